@@ -1,0 +1,46 @@
+using Workflows.Cases.Cases;
+using Workflows.Cases.People;
+using Workflows.Cases.Tasks;
+
+namespace Workflows.Cases;
+
+/// <summary>The one place that says who may see a case and act on a task (design rule 6). Every page, API and mail link asks here.</summary>
+public sealed class Access
+{
+    /// <summary>Roles that see every case: they watch over all of them.</summary>
+    private static readonly string[] Overseers = ["admin", "process-owner", "gm", "gm-office", "vp"];
+
+    /// <summary>Whether the person may know of the task at all.</summary>
+    public bool MaySee(Person person, Case one, CaseTask task) =>
+        IsCandidate(person, task) || task.DecidedById == person.Id || MaySee(person, one, [task]);
+
+    /// <summary>The applicant, whoever has or had a task of it, their supervisors through the tasks, and overseers.</summary>
+    public bool MaySee(Person person, Case one, IEnumerable<CaseTask> tasks) =>
+        one.ApplicantId == person.Id
+        || Oversees(person)
+        || tasks.Any(t => t.DecidedById == person.Id || t.AssigneeId == person.Id || IsCandidate(person, t));
+
+    /// <summary>Whether the person may end the task now: its assignee, or a candidate while nobody has claimed it. Nobody
+    /// approves their own case.</summary>
+    public bool MayDecide(Person person, Case one, CaseTask task)
+    {
+        if (!person.IsActive || task.Kind == TaskKind.Approve && one.ApplicantId == person.Id)
+            return false;
+        return task.AssigneeId is { } assignee ? assignee == person.Id : IsCandidate(person, task);
+    }
+
+    /// <summary>Whether the person belongs to those the task is put before.</summary>
+    public bool IsCandidate(Person person, CaseTask task) => task.Candidates.Exists(c => Names(c, person));
+
+    /// <summary>Whether the person sees all cases.</summary>
+    public bool Oversees(Person person) => person.Roles.Exists(r => Overseers.Contains(r.RoleKey));
+
+    private static bool Names(TaskCandidate candidate, Person person) =>
+        candidate.Kind switch
+        {
+            CandidateKind.Person => candidate.Key == person.Id.ToString(),
+            CandidateKind.Role => person.Roles.Exists(r => r.RoleKey == candidate.Key),
+            CandidateKind.Department => person.DepartmentKey == candidate.Key,
+            _ => false,
+        };
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Processes;
+using Workflows.Cases.Storage;
+
+namespace Workflows.Cases.Cases;
+
+/// <summary>Gives out case numbers without gaps: the sequence's row is raised in the transaction that opens the case, so a
+/// number is taken if and only if the case exists [A21-no].</summary>
+public sealed partial class CaseNumbers(CasesDb db, CompanyTime time)
+{
+    /// <summary>Assigns the number if the case has none yet. Holds the sequence's row until the commit: call it late.</summary>
+    public async Task AssignAsync(Case one, ProcessPack pack, CancellationToken stop)
+    {
+        if (one.Number.Length > 0)
+            return;
+        var opened = time.ToLocal(one.OpenedAt);
+        var period = Sequence()
+            .Replace(
+                Date()
+                    .Replace(pack.NumberPattern, m => opened.ToString(m.Groups[1].Value, CultureInfo.InvariantCulture)),
+                "#"
+            );
+        var next = await NextAsync(pack.Key, period, stop);
+        one.Number = period.Replace(
+            "#",
+            next.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(pack.NumberPattern), '0'),
+            StringComparison.Ordinal
+        );
+    }
+
+    private async Task<int> NextAsync(string process, string period, CancellationToken stop)
+    {
+        // One statement on both databases; the row stays locked until the commit.
+        var rows = await db
+            .Database.SqlQuery<int>(
+                $"""
+                INSERT INTO "CaseSequences" ("ProcessKey", "Period", "Last") VALUES ({process}, {period}, 1)
+                ON CONFLICT ("ProcessKey", "Period") DO UPDATE SET "Last" = "CaseSequences"."Last" + 1
+                RETURNING "Last" AS "Value"
+                """
+            )
+            .ToListAsync(stop);
+        return rows[0];
+    }
+
+    private static int Digits(string pattern) =>
+        Sequence().Match(pattern) is { Success: true } m
+        && int.TryParse(m.Groups[1].Value, CultureInfo.InvariantCulture, out var digits)
+            ? digits
+            : 4;
+
+    [GeneratedRegex(@"\{(y+|M+|d+)\}", RegexOptions.None, 1000)]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"\{seq(?::(\d+))?\}", RegexOptions.None, 1000)]
+    private static partial Regex Sequence();
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace Workflows.Cases.Forms;
+
+/// <summary>A form: a JSON Schema (2020-12 subset) with hints for the page. Hints: <c>x-title</c> and <c>x-help</c> (texts in
+/// three languages), <c>x-enumTitles</c>, <c>x-widget</c> (<c>textarea</c>, <c>rows</c>, <c>checkboxes</c>, <c>date</c>,
+/// <c>readonly</c>), <c>x-options</c> (<c>departments</c>, <c>customers</c>, <c>customerFields</c>, <c>people</c>), <c>x-order</c>.</summary>
+public sealed class Form(string key, JsonObject schema, string version)
+{
+    public string Key { get; } = key;
+
+    /// <summary>First 12 hex digits of the file's SHA-256; stands in the timeline with what was filled in.</summary>
+    public string Version { get; } = version;
+
+    /// <summary>The schema; not to be changed.</summary>
+    public JsonObject Schema { get; } = schema;
+
+    /// <summary>Names of the fields in the order of the file.</summary>
+    public IReadOnlyList<string> Fields { get; } = [.. schema["properties"]?.AsObject().Select(p => p.Key) ?? []];
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Cases.Storage;
+
+namespace Workflows.Cases.People;
+
+/// <summary>The organisation in memory. Read at start and again after each change; other hosts' changes arrive with the
+/// minutely refresh.</summary>
+public sealed class PeopleDirectory(IServiceScopeFactory scopes)
+{
+    private Organisation current = new([], [], []);
+
+    public Organisation Current => Volatile.Read(ref current);
+
+    /// <summary>Reads everything anew.</summary>
+    public async Task RefreshAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CasesDb>();
+        var people = await db.People.AsNoTracking().Include(p => p.Roles).OrderBy(p => p.SignInName).ToListAsync(stop);
+        var departments = await db.Departments.AsNoTracking().OrderBy(d => d.Key).ToListAsync(stop);
+        var roles = await db.Roles.AsNoTracking().OrderBy(r => r.Key).ToListAsync(stop);
+        Volatile.Write(ref current, new Organisation(people, departments, roles));
+    }
+}

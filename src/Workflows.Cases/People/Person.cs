@@ -1,0 +1,45 @@
+namespace Workflows.Cases.People;
+
+/// <summary>Somebody who works with the system.</summary>
+public sealed class Person
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Unique; lower case.</summary>
+    public required string SignInName { get; set; }
+    public required string Name { get; set; }
+    public required string Email { get; set; }
+
+    /// <summary>The language of mails to this person: zh-Hans, zh-Hant or en.</summary>
+    public string Language { get; set; } = "zh-Hans";
+    public required string DepartmentKey { get; set; }
+    public Guid? SupervisorId { get; set; }
+
+    /// <summary>False once the person has left: no sign-in, no new tasks.</summary>
+    public bool IsActive { get; set; } = true;
+    public List<PersonRole> Roles { get; init; } = [];
+}
+
+/// <summary>A person holds a role of policy.md, for example <c>cs-manager</c>.</summary>
+public sealed class PersonRole
+{
+    public Guid PersonId { get; init; }
+    public required string RoleKey { get; init; }
+}
+
+/// <summary>A department; a department's key is also the key of the role of its staff where policy.md has one.</summary>
+public sealed class Department
+{
+    public required string Key { get; init; }
+
+    /// <summary>The name in three languages, as JSON of <see cref="LocalText"/>.</summary>
+    public required LocalText Name { get; set; }
+    public Guid? HeadId { get; set; }
+}
+
+/// <summary>A role of policy.md.</summary>
+public sealed class Role
+{
+    public required string Key { get; init; }
+    public required LocalText Name { get; set; }
+}

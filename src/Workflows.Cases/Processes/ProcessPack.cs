@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Workflows.Cases.Forms;
+using Workflows.Cases.People;
+
+namespace Workflows.Cases.Processes;
+
+/// <summary>One process as its folder under <c>workflows/</c> describes it.</summary>
+public sealed class ProcessPack
+{
+    public required string Key { get; init; }
+    public required LocalText Name { get; init; }
+    public required LocalText Description { get; init; }
+
+    /// <summary>Roles that may open a case; empty means everybody.</summary>
+    public IReadOnlyList<string> MayStart { get; init; } = [];
+
+    /// <summary>For example <c>GZ-{yyyy}{MM}-{seq:4}</c>; the sequence restarts with each new value of the rest [A21-no].</summary>
+    public required string NumberPattern { get; init; }
+    public required string StartForm { get; init; }
+
+    /// <summary>Liquid over the case's data: one line that tells people what a case is about.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Definition id of the flow in the engine's store.</summary>
+    public required string FlowDefinitionId { get; init; }
+
+    /// <summary>The definition as Studio exports it.</summary>
+    public required string FlowJson { get; init; }
+    public required IReadOnlyDictionary<string, StepText> Steps { get; init; }
+    public required IReadOnlyDictionary<string, Form> Forms { get; init; }
+
+    public bool MayBeStartedBy(Person person) =>
+        person.IsActive && (MayStart.Count == 0 || person.Roles.Exists(r => MayStart.Contains(r.RoleKey)));
+
+    public StepText? Step(string key) => Steps.GetValueOrDefault(key);
+
+    /// <summary>The step's title; a step the pack does not know, added in Studio without a title, shows its key.</summary>
+    public LocalText TitleOf(string step) => Step(step)?.Title ?? LocalText.Same(step);
+
+    /// <exception cref="RefusedException">The pack has no such form.</exception>
+    public Form Form(string key) =>
+        Forms.GetValueOrDefault(key) ?? throw new RefusedException("form.unknown", key, Key);
+
+    /// <summary>The case's one line, at most 200 characters.</summary>
+    public string Summarize(JsonObject data) => SummaryText.Render(Summary, data);
+}
+
+/// <summary>What a pack says of one step of its flow.</summary>
+public sealed record StepText(LocalText Title, string? Form = null);

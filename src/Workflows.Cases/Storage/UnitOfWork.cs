@@ -1,0 +1,129 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Workflows.Cases.Storage;
+
+/// <summary>One transaction around everything a decision brings about (design rule 1): the business's rows and those of every
+/// other context that enlists, such as the flow engine's. Scoped; a call inside a running unit joins it.</summary>
+public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAsyncDisposable
+{
+    private readonly List<DbContext> contexts = [];
+    private readonly List<Func<CancellationToken, Task>> beforeCommit = [];
+    private readonly List<Action> afterCommit = [];
+    private DbTransaction? transaction;
+
+    /// <summary>The connection that all contexts of this scope share.</summary>
+    public DbConnection Connection { get; } = settings.CreateConnection();
+
+    /// <summary>Whether a unit is running in this scope.</summary>
+    public bool IsRunning => transaction is not null;
+
+    /// <summary>Makes a context on <see cref="Connection"/> take part in every unit of this scope, also one already running.</summary>
+    public void Enlist(DbContext context)
+    {
+        contexts.Add(context);
+        if (transaction is not null)
+            context.Database.UseTransaction(transaction);
+    }
+
+    /// <summary>Runs <paramref name="act"/>, saves all contexts and commits; rolls back on any exception. Entities read before
+    /// are forgotten, so that the act sees the rows as they are now.</summary>
+    /// <exception cref="RefusedException">Kind Conflict when another transaction changed one of the rows meanwhile.</exception>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken stop)
+    {
+        if (IsRunning)
+            return await act(stop);
+        using var turn = await gate.EnterAsync(stop);
+        T result;
+        try
+        {
+            await BeginAsync(stop);
+            result = await act(stop);
+            await CommitAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new RefusedException("changedMeanwhile") { Kind = RefusalKind.Conflict };
+        }
+        finally
+        {
+            await EndAsync();
+        }
+        Announce();
+        return result;
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<CancellationToken, Task> act, CancellationToken stop) =>
+        RunAsync<object?>(
+            async token =>
+            {
+                await act(token);
+                return null;
+            },
+            stop
+        );
+
+    /// <summary>Writes what is pending so that queries of the same unit see it.</summary>
+    public async Task SaveAsync(CancellationToken stop)
+    {
+        foreach (var context in contexts)
+            await context.SaveChangesAsync(stop);
+    }
+
+    /// <summary>Something to do last before the commit, inside the transaction: what would make other units wait.</summary>
+    public void BeforeCommit(Func<CancellationToken, Task> last) => beforeCommit.Add(last);
+
+    /// <summary>Something to do when the unit has been committed, such as waking an alarm clock. Must not throw or wait.</summary>
+    public void AfterCommit(Action then) => afterCommit.Add(then);
+
+    private async Task BeginAsync(CancellationToken stop)
+    {
+        if (Connection.State != ConnectionState.Open)
+            await Connection.OpenAsync(stop);
+        // Not deferred: a unit that reads first and writes later would fail when another wrote in between.
+        transaction = Connection is SqliteConnection sqlite
+            ? sqlite.BeginTransaction(deferred: false)
+            : await Connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
+        foreach (var context in contexts)
+        {
+            context.ChangeTracker.Clear();
+            context.Database.UseTransaction(transaction);
+        }
+    }
+
+    private async Task CommitAsync(CancellationToken stop)
+    {
+        foreach (var last in beforeCommit)
+            await last(stop);
+        await SaveAsync(stop);
+        await transaction!.CommitAsync(stop);
+    }
+
+    private async Task EndAsync()
+    {
+        beforeCommit.Clear();
+        foreach (var context in contexts)
+        {
+            context.Database.UseTransaction(null);
+            context.ChangeTracker.Clear();
+        }
+        if (transaction is null)
+            return;
+        await transaction.DisposeAsync();
+        transaction = null;
+        await Connection.CloseAsync();
+    }
+
+    private void Announce()
+    {
+        var then = afterCommit.ToArray();
+        afterCommit.Clear();
+        foreach (var act in then)
+            act();
+    }
+
+    public async ValueTask DisposeAsync() => await Connection.DisposeAsync();
+}

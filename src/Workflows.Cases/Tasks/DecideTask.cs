@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Cases;
+using Workflows.Cases.Forms;
+using Workflows.Cases.People;
+using Workflows.Cases.Processes;
+using Workflows.Cases.Storage;
+using Workflows.Cases.Timeline;
+
+namespace Workflows.Cases.Tasks;
+
+/// <summary>Ends a task and moves its case on, in one transaction (design rules 1 and 2).</summary>
+public sealed class DecideTask(
+    UnitOfWork unit,
+    CasesDb db,
+    ProcessCatalog processes,
+    PeopleDirectory directory,
+    Access access,
+    FormValidator forms,
+    EndTask end,
+    TimelineWriter timeline,
+    IFlow flow
+)
+{
+    /// <summary>Decides; the flow has run on to where it next waits when this returns.</summary>
+    /// <exception cref="RefusedException">Conflict with who and when if another was first; Forbidden; Invalid with field errors.</exception>
+    public Task<CaseTask> RunAsync(Guid taskId, Decision decision, Actor actor, CancellationToken stop) =>
+        unit.RunAsync(token => DecideAsync(taskId, decision, actor, token), stop);
+
+    private async Task<CaseTask> DecideAsync(Guid taskId, Decision decision, Actor actor, CancellationToken stop)
+    {
+        var (one, task) = await LoadAsync(taskId, stop);
+        var person = directory.Current.Find(actor.PersonId);
+        if (person is null || !access.MaySee(person, one, task))
+            throw NoSuchTask(taskId);
+        RefuseWhatIsOver(task, decision);
+        if (!access.MayDecide(person, one, task))
+            throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
+        var data = CheckInput(one, task, decision);
+        var changed = CaseData.Merge(one, data);
+        await end.AsDecidedAsync(task, decision, data, actor, stop);
+        timeline.Write(
+            one,
+            new Happening("task.decided", actor)
+            {
+                Task = task,
+                Outcome = decision.Outcome,
+                Comment = decision.Comment,
+                Details = new { decision.ReturnTo, changed },
+            }
+        );
+        one.Revision++;
+        await flow.ResumeAsync(
+            one.FlowInstanceId,
+            task.BookmarkId,
+            CaseData.ForFlow(one, task, decision, person),
+            stop
+        );
+        return task;
+    }
+
+    private async Task<(Case One, CaseTask Task)> LoadAsync(Guid taskId, CancellationToken stop)
+    {
+        var task =
+            await db.Tasks.Include(t => t.Candidates).FirstOrDefaultAsync(t => t.Id == taskId, stop)
+            ?? throw NoSuchTask(taskId);
+        // All changes of a case queue here, so that two branches of one flow never run at once.
+        var one = await db.LockCaseAsync(task.CaseId, stop);
+        if (db.Database.IsNpgsql())
+            await db.Entry(task).ReloadAsync(stop);
+        return (one, task);
+    }
+
+    private void RefuseWhatIsOver(CaseTask task, Decision decision)
+    {
+        if (task.Status == TaskStatus.Decided)
+            throw new RefusedException("task.alreadyDecided", NameOf(task.DecidedById), task.EndedAt!, task.Outcome!)
+            {
+                Kind = RefusalKind.Conflict,
+            };
+        if (task.Status == TaskStatus.Cancelled)
+            throw new RefusedException("task.noLongerOpen", task.EndedAt!) { Kind = RefusalKind.Conflict };
+        if (decision.Revision is { } seen && seen != task.Revision)
+            throw new RefusedException("task.changedMeanwhile", NameOf(task.AssigneeId))
+            {
+                Kind = RefusalKind.Conflict,
+            };
+    }
+
+    private JsonObject CheckInput(Case one, CaseTask task, Decision decision)
+    {
+        if (!task.Outcomes.Contains(decision.Outcome))
+            throw new RefusedException("task.unknownOutcome", decision.Outcome, string.Join(", ", task.Outcomes));
+        if (decision.Outcome is "Returned" or "Rejected" && string.IsNullOrWhiteSpace(decision.Comment))
+            throw new RefusedException("invalid") { Fields = [new FieldError("/comment", "field.reasonRequired")] };
+        if (
+            decision is { Outcome: "Returned", ReturnTo: { Length: > 0 } target }
+            && !task.ReturnTargets.Contains(target)
+        )
+            throw new RefusedException("invalid")
+            {
+                Fields = [new FieldError("/returnTo", "field.notAllowed", target)],
+            };
+        // Whoever returns or rejects need not fill a form that only the way forward asks for.
+        if (task.FormKey is null || decision.Outcome is "Returned" or "Rejected")
+            return [];
+        var data = decision.Data ?? [];
+        forms.Check(processes.Get(one.ProcessKey).Form(task.FormKey), data);
+        return data;
+    }
+
+    private string NameOf(Guid? id) => id is { } known ? directory.Current.Find(known)?.Name ?? "" : "";
+
+    private static RefusedException NoSuchTask(Guid id) => new("task.unknown", id) { Kind = RefusalKind.NotFound };
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Cases;
+using Workflows.Cases.Deadlines;
+using Workflows.Cases.Outbox;
+using Workflows.Cases.People;
+using Workflows.Cases.Processes;
+using Workflows.Cases.Storage;
+using Workflows.Cases.Timeline;
+
+namespace Workflows.Cases.Tasks;
+
+/// <summary>Puts a task before those who may do it: row, candidates, deadline timer, mails, timeline entry. Called by the
+/// activities of a flow inside the unit of work that brought the flow there.</summary>
+public sealed class OpenTask(
+    CasesDb db,
+    ProcessCatalog processes,
+    PeopleDirectory directory,
+    Policy policy,
+    TimelineWriter timeline,
+    OutboxWriter outbox,
+    TimerWriter timers,
+    TimeProvider clock
+)
+{
+    private static readonly Actor Flow = new(Guid.Empty, Channel.Flow);
+
+    /// <exception cref="RefusedException">Nobody resolves, or the step, form or due time is unknown: an incident of the flow.</exception>
+    public async Task<CaseTask> RunAsync(NewTask wanted, CancellationToken stop)
+    {
+        var one =
+            await db.Cases.FindAsync([wanted.CaseId], stop)
+            ?? throw new RefusedException("case.unknown", wanted.CaseId);
+        var pack = processes.Get(one.ProcessKey);
+        var who = Candidates.Resolve(wanted, one, directory.Current);
+        var task = Build(wanted, one, pack, who);
+        db.Tasks.Add(task);
+        if (task.Due is { } due)
+            timers.Add(TaskDeadline.First(task, due, policy, clock.GetUtcNow()));
+        foreach (var person in who.People)
+            outbox.Add("task", task, person);
+        timeline.Write(
+            one,
+            new Happening("task.opened", Flow)
+            {
+                Task = task,
+                Details = new
+                {
+                    who.Kind,
+                    who.Key,
+                    task.Due,
+                },
+            }
+        );
+        one.Revision++;
+        return task;
+    }
+
+    private CaseTask Build(NewTask wanted, Case one, ProcessPack pack, Candidates who)
+    {
+        var form = wanted.FormKey ?? pack.Step(wanted.Step)?.Form;
+        return new CaseTask
+        {
+            CaseId = one.Id,
+            Step = wanted.Step,
+            Title = wanted.Title is { Length: > 0 } typed ? LocalText.Same(typed) : pack.TitleOf(wanted.Step),
+            Kind = wanted.Kind,
+            FormKey = form,
+            FormVersion = form is null ? null : pack.Form(form).Version,
+            Outcomes = wanted.Outcomes,
+            ReturnTargets = wanted.ReturnTargets,
+            DepartmentKey = wanted.Department,
+            BookmarkId = wanted.BookmarkId,
+            ActivityId = wanted.ActivityId,
+            Candidates = [new TaskCandidate { Kind = who.Kind, Key = who.Key }],
+            // Nobody has to claim what only one person can do.
+            AssigneeId = who.People is [var only] ? only.Id : null,
+            OpenedAt = clock.GetUtcNow(),
+            Due = policy.DueTime(wanted.Due, clock.GetUtcNow()),
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Workflows.Cases.Cases;
+using Workflows.Cases.People;
+using Workflows.Cases.Storage;
+
+namespace Workflows.Cases.Timeline;
+
+/// <summary>Appends to a case's timeline and moves the chain's head on the case's row along (design rule 4).</summary>
+public sealed class TimelineWriter(CasesDb db, PeopleDirectory directory, TimeProvider clock)
+{
+    /// <summary>Adds an entry to the running unit. The flow itself is an actor without a person.</summary>
+    public void Write(Case one, Happening what)
+    {
+        var entry = Unsigned(one, what, []);
+        var signed = Unsigned(one, what, TimelineHash.Of(entry));
+        db.Timeline.Add(signed);
+        one.TimelineLength = signed.Sequence;
+        one.TimelineHead = signed.Hash;
+    }
+
+    private TimelineEntry Unsigned(Case one, Happening what, byte[] hash) =>
+        new()
+        {
+            CaseId = one.Id,
+            Sequence = one.TimelineLength + 1,
+            At = clock.GetUtcNow(),
+            Kind = what.Kind,
+            PersonId = what.Actor.PersonId == Guid.Empty ? null : what.Actor.PersonId,
+            PersonName = directory.Current.Find(what.Actor.PersonId)?.Name,
+            OnBehalfOfId = what.OnBehalfOfId,
+            Channel = what.Actor.Channel,
+            RemoteAddress = what.Actor.RemoteAddress,
+            TaskId = what.Task?.Id,
+            Step = what.Task?.Step ?? what.Step,
+            Outcome = what.Outcome,
+            Comment = what.Comment,
+            Details = what.Details is null ? "{}" : JsonSerializer.Serialize(what.Details, StoredJson.Options),
+            FormVersion = what.Task?.FormVersion,
+            FlowVersion = one.FlowVersion,
+            PreviousHash = one.TimelineHead,
+            Hash = hash,
+        };
+}
