@@ -41,10 +41,7 @@ public abstract class ElsaDb(DbContextOptions options) : DbContext(options)
             trigger.HasIndex(t => t.Hash);
             trigger.HasIndex(t => t.DefinitionId);
         });
-        modelBuilder
-            .Entity<JournalPage>()
-            .ToTable("Elsa_JournalPages")
-            .HasKey(p => new { p.InstanceId, p.First });
+        modelBuilder.Entity<JournalPage>().ToTable("Elsa_JournalPages").HasKey(p => new { p.InstanceId, p.First });
     }
 }
 
@@ -55,7 +52,10 @@ public sealed class SqliteElsaDb(DbContextOptions<SqliteElsaDb> options) : ElsaD
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 
     private sealed class UtcTicks()
-        : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+        : ValueConverter<DateTimeOffset, long>(
+            time => time.UtcTicks,
+            ticks => new DateTimeOffset(ticks, TimeSpan.Zero)
+        );
 }
 
 /// <summary>The tables on PostgreSQL (timestamptz).</summary>

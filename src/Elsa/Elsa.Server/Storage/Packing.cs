@@ -27,7 +27,9 @@ internal static class Packing
         if (packed.Length == 0 || packed[0] != Compressed)
             return packed;
         using var json = new MemoryStream(packed.Length * 4);
-        using (var deflate = new DeflateStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress))
+        using (
+            var deflate = new DeflateStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress)
+        )
             deflate.CopyTo(json);
         return json.ToArray();
     }
