@@ -41,7 +41,7 @@ public abstract class ElsaDb(DbContextOptions options) : DbContext(options)
             trigger.HasIndex(t => t.Hash);
             trigger.HasIndex(t => t.DefinitionId);
         });
-        modelBuilder.Entity<JournalPage>().ToTable("Elsa_JournalPages").HasKey(p => new { p.InstanceId, p.First });
+        modelBuilder.Entity<JournalPage>().ToTable("Elsa_JournalPages").HasKey(p => new { p.InstanceId, p.Revision });
     }
 }
 

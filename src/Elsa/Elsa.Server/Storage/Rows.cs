@@ -80,6 +80,9 @@ public sealed class TriggerRow
 public sealed class JournalPage
 {
     public required string InstanceId { get; set; }
+
+    /// <summary>The instance's revision that the burst wrote: pages of one instance are in this order.</summary>
+    public int Revision { get; set; }
     public long First { get; set; }
     public int Count { get; set; }
     public required byte[] Entries { get; set; }

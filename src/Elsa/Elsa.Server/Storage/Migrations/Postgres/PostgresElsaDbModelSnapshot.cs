@@ -210,8 +210,8 @@ namespace Workflows.Engine.Migrations.Postgres
                     b.Property<string>("InstanceId")
                         .HasColumnType("text");
 
-                    b.Property<long>("First")
-                        .HasColumnType("bigint");
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Count")
                         .HasColumnType("integer");
@@ -228,7 +228,10 @@ namespace Workflows.Engine.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.HasKey("InstanceId", "First");
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("InstanceId", "Revision");
 
                     b.ToTable("Elsa_JournalPages", (string)null);
                 });

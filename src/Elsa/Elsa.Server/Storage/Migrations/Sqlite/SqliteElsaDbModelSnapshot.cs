@@ -204,7 +204,7 @@ namespace Workflows.Engine.Migrations.Sqlite
                     b.Property<string>("InstanceId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("First")
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Count")
@@ -222,7 +222,10 @@ namespace Workflows.Engine.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("InstanceId", "First");
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InstanceId", "Revision");
 
                     b.ToTable("Elsa_JournalPages", (string)null);
                 });

@@ -10,7 +10,7 @@ using Workflows.Engine;
 namespace Workflows.Engine.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteElsaDb))]
-    [Migration("20261124133659_Engine")]
+    [Migration("20261124133848_Engine")]
     partial class Engine
     {
         /// <inheritdoc />
@@ -207,7 +207,7 @@ namespace Workflows.Engine.Migrations.Sqlite
                     b.Property<string>("InstanceId")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("First")
+                    b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Count")
@@ -225,7 +225,10 @@ namespace Workflows.Engine.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("InstanceId", "First");
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InstanceId", "Revision");
 
                     b.ToTable("Elsa_JournalPages", (string)null);
                 });

@@ -12,7 +12,7 @@ using Workflows.Engine;
 namespace Workflows.Engine.Migrations.Postgres
 {
     [DbContext(typeof(PostgresElsaDb))]
-    [Migration("20261124133706_Engine")]
+    [Migration("20261124133856_Engine")]
     partial class Engine
     {
         /// <inheritdoc />
@@ -213,8 +213,8 @@ namespace Workflows.Engine.Migrations.Postgres
                     b.Property<string>("InstanceId")
                         .HasColumnType("text");
 
-                    b.Property<long>("First")
-                        .HasColumnType("bigint");
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Count")
                         .HasColumnType("integer");
@@ -231,7 +231,10 @@ namespace Workflows.Engine.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.HasKey("InstanceId", "First");
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("InstanceId", "Revision");
 
                     b.ToTable("Elsa_JournalPages", (string)null);
                 });
