@@ -8,6 +8,7 @@ using Workflows.Cases.People;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
+using Workflows.Cases.Views;
 
 namespace Workflows.Cases;
 
@@ -25,9 +26,37 @@ public static class CasesServices
             .AddScoped<OutboxWriter>()
             .AddScoped<TimerWriter>()
             .AddScoped<CaseNumbers>();
-        services.AddScoped<StartCase>().AddScoped<OpenTask>().AddScoped<EndTask>().AddScoped<DecideTask>();
+        AddCaseActs(services);
+        AddTaskActs(services);
+        AddViews(services);
         return services;
     }
+
+    private static void AddCaseActs(IServiceCollection services) =>
+        services
+            .AddScoped<StartCase>()
+            .AddScoped<CloseCase>()
+            .AddScoped<WithdrawCase>()
+            .AddScoped<FaultCase>()
+            .AddScoped<RetryCase>();
+
+    private static void AddTaskActs(IServiceCollection services) =>
+        services
+            .AddScoped<OpenTask>()
+            .AddScoped<OpenTaskOf>()
+            .AddScoped<EndTask>()
+            .AddScoped<DecideTask>()
+            .AddScoped<ClaimTask>()
+            .AddScoped<ReleaseTask>()
+            .AddScoped<SaveDraft>();
+
+    private static void AddViews(IServiceCollection services) =>
+        services
+            .AddSingleton<RowBuilder>()
+            .AddScoped<TaskList>()
+            .AddScoped<TaskView>()
+            .AddScoped<CaseList>()
+            .AddScoped<CaseView>();
 
     private static CasesDb CreateDb(IServiceProvider scope)
     {

@@ -14,6 +14,9 @@ public interface IFlow
     /// <summary>Runs a request that the engine's own scheduler wrote into a <see cref="Deadlines.CaseTimer.Request"/>.</summary>
     Task RunScheduledAsync(string request, CancellationToken stop);
 
+    /// <summary>Runs an instance again from the activity that failed.</summary>
+    Task RetryAsync(string instanceId, CancellationToken stop);
+
     /// <summary>Ends an instance that is no longer wanted.</summary>
     Task CancelAsync(string instanceId, CancellationToken stop);
 }

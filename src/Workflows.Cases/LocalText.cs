@@ -15,6 +15,17 @@ public sealed record LocalText(
     /// <summary>A text that was typed by a person and is the same in every language.</summary>
     public static LocalText Same(string text) => new(text, text, text);
 
+    /// <summary>Several texts as one list, separated as each language does.</summary>
+    public static LocalText Join(IEnumerable<LocalText> texts)
+    {
+        var all = texts.ToList();
+        return new LocalText(
+            string.Join('、', all.Select(t => t.Hans)),
+            string.Join('、', all.Select(t => t.Hant)),
+            string.Join(", ", all.Select(t => t.English))
+        );
+    }
+
     /// <summary>The text for a culture name such as <c>zh-Hant-TW</c> or <c>en-GB</c>; simplified Chinese for any other.</summary>
     public string In(string language) =>
         language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English

@@ -3,12 +3,20 @@ namespace Workflows.Cases.Cases;
 /// <summary>One run of a process: number, data, flow, state.</summary>
 public sealed class Case
 {
+    private const string Unnumbered = "~";
+
+    // Written early by some units: must not collide with that of another case that is about to start.
+    public Case() => Number = Unnumbered + Id.ToString("N");
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required string ProcessKey { get; init; }
 
     /// <summary>By the process's number pattern, without gaps; assigned just before the starting transaction commits,
     /// so that concurrent starts do not wait for each other's whole work [A21-no].</summary>
-    public string Number { get; set; } = "";
+    public string Number { get; set; }
+
+    /// <summary>Whether <see cref="Number"/> is the number that people read, not yet a placeholder.</summary>
+    public bool IsNumbered => !Number.StartsWith(Unnumbered, StringComparison.Ordinal);
 
     /// <summary>One line that tells people what it is about; from the pack's summary template.</summary>
     public string Summary { get; set; } = "";

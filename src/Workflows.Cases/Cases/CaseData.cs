@@ -20,15 +20,38 @@ public static class CaseData
         if (fields.Count == 0)
             return [];
         var data = Read(one);
+        var changed = Lay(data, fields, "");
+        one.Data = data.ToJsonString(StoredJson.Options);
+        return changed;
+    }
+
+    /// <summary>Lays what a department answered under <c>feedback.&lt;department&gt;</c>, where no other department's answer is.</summary>
+    public static IReadOnlyList<ChangedField> MergeFeedback(Case one, string department, JsonObject fields)
+    {
+        var data = Read(one);
+        var feedback = data["feedback"] as JsonObject ?? [];
+        var answer = feedback[department] as JsonObject ?? [];
+        var changed = Lay(answer, fields, $"feedback.{department}.");
+        feedback[department] = answer.DeepClone();
+        data["feedback"] = feedback.DeepClone();
+        one.Data = data.ToJsonString(StoredJson.Options);
+        return changed;
+    }
+
+    /// <summary>What a department has answered so far.</summary>
+    public static JsonObject? FeedbackOf(JsonObject data, string department) =>
+        (data["feedback"] as JsonObject)?[department] as JsonObject;
+
+    private static List<ChangedField> Lay(JsonObject data, JsonObject fields, string prefix)
+    {
         var changed = new List<ChangedField>();
         foreach (var (name, value) in fields)
         {
             if (JsonNode.DeepEquals(data[name], value))
                 continue;
-            changed.Add(new ChangedField(name, data[name]?.DeepClone(), value?.DeepClone()));
+            changed.Add(new ChangedField(prefix + name, data[name]?.DeepClone(), value?.DeepClone()));
             data[name] = value?.DeepClone();
         }
-        one.Data = data.ToJsonString(StoredJson.Options);
         return changed;
     }
 

@@ -13,7 +13,7 @@ public sealed partial class CaseNumbers(CasesDb db, CompanyTime time)
     /// <summary>Assigns the number if the case has none yet. Holds the sequence's row until the commit: call it late.</summary>
     public async Task AssignAsync(Case one, ProcessPack pack, CancellationToken stop)
     {
-        if (one.Number.Length > 0)
+        if (one.IsNumbered)
             return;
         var opened = time.ToLocal(one.OpenedAt);
         var period = Sequence()

@@ -39,6 +39,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>, IEntityTypeC
     public void Configure(EntityTypeBuilder<Case> one)
     {
         one.ToTable("Cases");
+        one.Ignore(c => c.IsNumbered);
         one.Property(c => c.Status).HasConversion<string>();
         one.Property(c => c.Revision).IsConcurrencyToken();
         // The database, not the numbering code, is what forbids duplicates [A21-no].

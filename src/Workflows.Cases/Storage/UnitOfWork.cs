@@ -45,13 +45,21 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
         }
         catch (DbUpdateConcurrencyException)
         {
+            afterCommit.Clear();
             throw new RefusedException("changedMeanwhile") { Kind = RefusalKind.Conflict };
+        }
+        catch
+        {
+            // What was rolled back must not be announced by the next unit of this scope.
+            afterCommit.Clear();
+            throw;
         }
         finally
         {
             await EndAsync();
         }
-        Announce();
+        foreach (var then in Committed())
+            then();
         return result;
     }
 
@@ -117,12 +125,11 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
         await Connection.CloseAsync();
     }
 
-    private void Announce()
+    private Action[] Committed()
     {
         var then = afterCommit.ToArray();
         afterCommit.Clear();
-        foreach (var act in then)
-            act();
+        return then;
     }
 
     public async ValueTask DisposeAsync() => await Connection.DisposeAsync();

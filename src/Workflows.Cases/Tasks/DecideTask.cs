@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Forms;
-using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Timeline;
@@ -12,9 +10,8 @@ namespace Workflows.Cases.Tasks;
 /// <summary>Ends a task and moves its case on, in one transaction (design rules 1 and 2).</summary>
 public sealed class DecideTask(
     UnitOfWork unit,
-    CasesDb db,
+    OpenTaskOf open,
     ProcessCatalog processes,
-    PeopleDirectory directory,
     Access access,
     FormValidator forms,
     EndTask end,
@@ -29,15 +26,13 @@ public sealed class DecideTask(
 
     private async Task<CaseTask> DecideAsync(Guid taskId, Decision decision, Actor actor, CancellationToken stop)
     {
-        var (one, task) = await LoadAsync(taskId, stop);
-        var person = directory.Current.Find(actor.PersonId);
-        if (person is null || !access.MaySee(person, one, task))
-            throw NoSuchTask(taskId);
-        RefuseWhatIsOver(task, decision);
+        var (one, task, person) = await open.LockAsync(taskId, actor, stop, decision.Revision);
         if (!access.MayDecide(person, one, task))
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
         var data = CheckInput(one, task, decision);
-        var changed = CaseData.Merge(one, data);
+        var changed = task is { Kind: TaskKind.Gather, DepartmentKey: { } department }
+            ? CaseData.MergeFeedback(one, department, data)
+            : CaseData.Merge(one, data);
         await end.AsDecidedAsync(task, decision, data, actor, stop);
         timeline.Write(
             one,
@@ -57,34 +52,6 @@ public sealed class DecideTask(
             stop
         );
         return task;
-    }
-
-    private async Task<(Case One, CaseTask Task)> LoadAsync(Guid taskId, CancellationToken stop)
-    {
-        var task =
-            await db.Tasks.Include(t => t.Candidates).FirstOrDefaultAsync(t => t.Id == taskId, stop)
-            ?? throw NoSuchTask(taskId);
-        // All changes of a case queue here, so that two branches of one flow never run at once.
-        var one = await db.LockCaseAsync(task.CaseId, stop);
-        if (db.Database.IsNpgsql())
-            await db.Entry(task).ReloadAsync(stop);
-        return (one, task);
-    }
-
-    private void RefuseWhatIsOver(CaseTask task, Decision decision)
-    {
-        if (task.Status == TaskStatus.Decided)
-            throw new RefusedException("task.alreadyDecided", NameOf(task.DecidedById), task.EndedAt!, task.Outcome!)
-            {
-                Kind = RefusalKind.Conflict,
-            };
-        if (task.Status == TaskStatus.Cancelled)
-            throw new RefusedException("task.noLongerOpen", task.EndedAt!) { Kind = RefusalKind.Conflict };
-        if (decision.Revision is { } seen && seen != task.Revision)
-            throw new RefusedException("task.changedMeanwhile", NameOf(task.AssigneeId))
-            {
-                Kind = RefusalKind.Conflict,
-            };
     }
 
     private JsonObject CheckInput(Case one, CaseTask task, Decision decision)
@@ -108,8 +75,4 @@ public sealed class DecideTask(
         forms.Check(processes.Get(one.ProcessKey).Form(task.FormKey), data);
         return data;
     }
-
-    private string NameOf(Guid? id) => id is { } known ? directory.Current.Find(known)?.Name ?? "" : "";
-
-    private static RefusedException NoSuchTask(Guid id) => new("task.unknown", id) { Kind = RefusalKind.NotFound };
 }

@@ -27,9 +27,7 @@ public sealed class OpenTask(
     /// <exception cref="RefusedException">Nobody resolves, or the step, form or due time is unknown: an incident of the flow.</exception>
     public async Task<CaseTask> RunAsync(NewTask wanted, CancellationToken stop)
     {
-        var one =
-            await db.Cases.FindAsync([wanted.CaseId], stop)
-            ?? throw new RefusedException("case.unknown", wanted.CaseId);
+        var one = await db.LockCaseAsync(wanted.CaseId, stop);
         var pack = processes.Get(one.ProcessKey);
         var who = Candidates.Resolve(wanted, one, directory.Current);
         var task = Build(wanted, one, pack, who);

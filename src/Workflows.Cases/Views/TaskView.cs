@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Cases;
+using Workflows.Cases.Forms;
+using Workflows.Cases.People;
+using Workflows.Cases.Processes;
+using Workflows.Cases.Storage;
+using Workflows.Cases.Tasks;
+
+namespace Workflows.Cases.Views;
+
+/// <summary>One task with everything its page shows.</summary>
+public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes, RowBuilder rows)
+{
+    /// <exception cref="RefusedException">NotFound: there is no such task, or the person may not know of it.</exception>
+    public async Task<TaskDetails> FindAsync(Guid id, Person person, CancellationToken stop)
+    {
+        var found = await (
+            from t in db.Tasks.AsNoTracking().Include(t => t.Candidates)
+            join c in db.Cases on t.CaseId equals c.Id
+            where t.Id == id
+            select new { Task = t, Case = c }
+        ).SingleOrDefaultAsync(stop);
+        if (found is null || !access.MaySee(person, found.Case, found.Task))
+            throw new RefusedException("task.unknown", id) { Kind = RefusalKind.NotFound };
+        var pack = processes.Find(found.Case.ProcessKey);
+        var form = found.Task.FormKey is { } key ? pack?.Forms.GetValueOrDefault(key) : null;
+        return Describe(found.Task, found.Case, form, person) with
+        {
+            Timeline = await db.ReadTimelineAsync(found.Case, rows, stop),
+        };
+    }
+
+    private TaskDetails Describe(CaseTask task, Case one, Form? form, Person person)
+    {
+        var mayDecide = task.Status == Tasks.TaskStatus.Open && access.MayDecide(person, one, task);
+        var data = CaseData.Read(one);
+        return new TaskDetails
+        {
+            Row = rows.Row(task, one),
+            CaseStatus = one.Status,
+            ApplicantName = rows.NameOf(one.ApplicantId) ?? "",
+            CaseOpenedAt = one.OpenedAt,
+            Outcomes = task.Outcomes,
+            ReturnTargets = task.ReturnTargets,
+            DepartmentKey = task.DepartmentKey,
+            Form = form,
+            FormData = FormData.For(task, form, data),
+            CaseData = data,
+            Revision = task.Revision,
+            End = rows.EndOf(task),
+            MayDecide = mayDecide,
+            MayClaim = mayDecide && task.AssigneeId is null,
+            MayRelease = mayDecide && access.MayRelease(person, task),
+        };
+    }
+}
+
+/// <summary>One task with its case, as its page and the API show it.</summary>
+public sealed record TaskDetails
+{
+    public required TaskRow Row { get; init; }
+    public required CaseStatus CaseStatus { get; init; }
+    public required string ApplicantName { get; init; }
+    public required DateTimeOffset CaseOpenedAt { get; init; }
+    public required IReadOnlyList<string> Outcomes { get; init; }
+    public required IReadOnlyList<string> ReturnTargets { get; init; }
+    public required string? DepartmentKey { get; init; }
+
+    /// <summary>Null when the task asks for no form.</summary>
+    public required Form? Form { get; init; }
+
+    /// <summary>What the form shows: what was saved for later, else what the case holds already; after the decision what was decided with.</summary>
+    public required JsonObject FormData { get; init; }
+
+    /// <summary>The whole data of the case.</summary>
+    public required JsonObject CaseData { get; init; }
+
+    /// <summary>To be sent back with a decision.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>Null while the task is open.</summary>
+    public required TaskEnd? End { get; init; }
+    public required bool MayDecide { get; init; }
+    public required bool MayClaim { get; init; }
+    public required bool MayRelease { get; init; }
+    public IReadOnlyList<TimelineRow> Timeline { get; init; } = [];
+}
