@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Elsa.Expressions.Models;
+using Elsa.Extensions;
+using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Memory;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Signals;
+
+namespace Elsa.Workflows.Activities;
+
+/// <summary>An activity made of others, with its own variables and outcomes.</summary>
+public abstract class Composite : Activity, IVariableContainer, IComposite
+{
+    protected Composite(string? source = null, int? line = null)
+        : base(source, line) => OnSignalReceived<CompleteCompositeSignal>(OnCompleteCompositeAsync);
+
+    [JsonIgnore]
+    public ICollection<Variable> Variables { get; init; } = new List<Variable>();
+
+    [JsonIgnore]
+    public Variable? ResultVariable { get; set; }
+
+    [Port]
+    [Browsable(false)]
+    [JsonIgnoreCompositeRoot]
+    public IActivity Root { get; set; } = new Sequence();
+
+    public virtual void Setup() { }
+
+    protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        ConfigureActivities(context);
+        context.ExpressionExecutionContext.Memory.Declare(Variables);
+        return context.ScheduleActivityAsync(Root, OnRootCompletedAsync);
+    }
+
+    protected virtual void ConfigureActivities(ActivityExecutionContext context) { }
+
+    protected Task CompleteAsync(ActivityExecutionContext context, object? result = null) =>
+        context.SendSignalAsync(new CompleteCompositeSignal(result)).AsTask();
+
+    protected Task CompleteAsync(ActivityExecutionContext context, params string[] outcomes) =>
+        CompleteAsync(context, new Outcomes(outcomes));
+
+    protected virtual ValueTask OnCompletedAsync(ActivityCompletedContext context)
+    {
+        OnCompleted(context);
+        return ValueTask.CompletedTask;
+    }
+
+    protected virtual void OnCompleted(ActivityCompletedContext context) { }
+
+    private async ValueTask OnRootCompletedAsync(ActivityCompletedContext context)
+    {
+        await OnCompletedAsync(context);
+        await context.TargetContext.CompleteActivityAsync();
+    }
+
+    private async ValueTask OnCompleteCompositeAsync(CompleteCompositeSignal signal, SignalContext context)
+    {
+        var sender = context.SenderActivityExecutionContext;
+        var self = context.ReceiverActivityExecutionContext;
+        await OnCompletedAsync(new ActivityCompletedContext(self, sender, signal.Value));
+        await sender.CompleteActivityAsync();
+        await self.CompleteActivityAsync(signal.Value);
+        context.StopPropagation();
+    }
+}
+
+/// <summary>A composite whose result has no static type.</summary>
+public abstract class CompositeWithResult : Composite
+{
+    protected CompositeWithResult(string? source = null, int? line = null)
+        : base(source, line) { }
+
+    protected CompositeWithResult(MemoryBlockReference? output, string? source = null, int? line = null)
+        : base(source, line)
+    {
+        if (output is not null)
+            Result = new Output(output);
+    }
+
+    protected CompositeWithResult(Output? output, string? source = null, int? line = null)
+        : base(source, line) => Result = output;
+
+    [Output]
+    public Output? Result { get; set; }
+}
+
+/// <summary>A composite that yields a <typeparamref name="T"/>.</summary>
+public abstract class Composite<T>(string? source = null, int? line = null)
+    : Composite(source, line),
+        IActivityWithResult<T>
+{
+    [Output]
+    public Output<T>? Result { get; set; }
+
+    Output? IActivityWithResult.Result
+    {
+        get => Result;
+        set => Result = (Output<T>?)value;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Elsa.Workflows.Models;
+
+/// <summary>An activity in its place: below which others, through which port.</summary>
+public class ActivityNode(IActivity activity, string port)
+{
+    private readonly List<ActivityNode> _parents = [];
+    private readonly List<ActivityNode> _children = [];
+    private string? _nodeId;
+
+    public IActivity Activity { get; } = activity;
+
+    public string Port { get; } = port;
+
+    /// <summary>The ids from the root down, joined by colons.</summary>
+    public string NodeId => _nodeId ??= _parents.Count == 0 ? Activity.Id : $"{_parents[0].NodeId}:{Activity.Id}";
+
+    public IReadOnlyCollection<ActivityNode> Parents => _parents;
+
+    public ICollection<ActivityNode> Children => _children.AsReadOnly();
+
+    public void AddParent(ActivityNode parent)
+    {
+        _parents.Add(parent);
+        _nodeId = null;
+    }
+
+    public void AddChild(ActivityNode child) => _children.Add(child);
+
+    public IEnumerable<ActivityNode> Descendants() => _children.SelectMany(child => child.Descendants().Prepend(child));
+
+    public IEnumerable<ActivityNode> Ancestors() => _parents.SelectMany(parent => parent.Ancestors().Prepend(parent));
+
+    public IEnumerable<ActivityNode> Siblings() => _parents.SelectMany(parent => parent._children);
+
+    public IEnumerable<ActivityNode> SiblingsAndCousins() => _parents.SelectMany(parent => parent.Descendants());
+}
