@@ -35,7 +35,10 @@ public readonly struct VersionOptions
             "Published" => (Published, true),
             "LatestOrPublished" => (LatestOrPublished, true),
             "LatestAndPublished" => (LatestAndPublished, true),
-            _ when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) => (SpecificVersion(n), true),
+            _ when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) => (
+                SpecificVersion(n),
+                true
+            ),
             _ => (default, false),
         };
         return known;
