@@ -30,6 +30,17 @@ public sealed partial class CaseNumbers(CasesDb db, CompanyTime time)
         );
     }
 
+    private const string NotInNumbers = "{}#~/?";
+
+    /// <summary>What is wrong with a number pattern; null when nothing is.</summary>
+    public static string? FaultOf(string pattern)
+    {
+        if (Sequence().Count(pattern) != 1)
+            return "must hold {seq} or {seq:digits} exactly once.";
+        var rest = Date().Replace(Sequence().Replace(pattern, ""), "");
+        return rest.Any(NotInNumbers.Contains) ? "may hold {yyyy}, {MM}, {dd} and {seq:digits}; not # ~ / ?." : null;
+    }
+
     private async Task<int> NextAsync(string process, string period, CancellationToken stop)
     {
         // One statement on both databases; the row stays locked until the commit.

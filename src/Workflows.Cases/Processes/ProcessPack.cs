@@ -29,6 +29,9 @@ public sealed class ProcessPack
     public required IReadOnlyDictionary<string, StepText> Steps { get; init; }
     public required IReadOnlyDictionary<string, Form> Forms { get; init; }
 
+    /// <summary>The pack's own mail texts (Liquid) by file name without extension, where the default texts do not do.</summary>
+    public IReadOnlyDictionary<string, string> Mails { get; init; } = new Dictionary<string, string>();
+
     public bool MayBeStartedBy(Person person) =>
         person.IsActive && (MayStart.Count == 0 || person.Roles.Exists(r => MayStart.Contains(r.RoleKey)));
 

@@ -19,6 +19,9 @@ internal static class SummaryText
         Options.ValueConverters.Add(value => value is JsonValue text ? new StringValue(text.ToString()) : null);
     }
 
+    /// <summary>What is wrong with a template; null when nothing is.</summary>
+    public static string? FaultOf(string liquid) => Parser.TryParse(liquid, out _, out var error) ? null : error;
+
     public static string Render(string liquid, JsonObject data)
     {
         var template = Templates.GetOrAdd(liquid, text => Parser.Parse(text));
