@@ -1,0 +1,3 @@
+using Workflows.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(SharedApps))]

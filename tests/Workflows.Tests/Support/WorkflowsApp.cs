@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Workflows.Cases.Storage;
+
+namespace Workflows.Tests.Support;
+
+/// <summary>The real host in this process on a real port, with its own database and a clock that the test owns.</summary>
+public sealed class WorkflowsApp : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string> settings;
+
+    private WorkflowsApp(TestDatabase database, Dictionary<string, string> settings)
+    {
+        Database = database;
+        this.settings = settings;
+        UseKestrel(0);
+    }
+
+    public TestDatabase Database { get; }
+
+    /// <summary>Stands still at a Wednesday morning in Shanghai until a test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 1, 0, 0, TimeSpan.Zero));
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    public static async Task<WorkflowsApp> StartAsync(Database kind, Dictionary<string, string>? settings = null)
+    {
+        var app = new WorkflowsApp(await TestDatabase.CreateAsync(kind), settings ?? []);
+        app.StartServer();
+        return app;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:Workflows", Database.ConnectionString);
+        builder.UseSetting("Data:Folder", Database.Folder);
+        builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
+        builder.UseSetting("Serilog:MinimumLevel", "Warning");
+        foreach (var (key, value) in settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    /// <summary>The API as somebody of the sample company.</summary>
+    public Task<ApiClient> SignInAsync(string user) => ApiClient.SignInAsync(Address, user);
+
+    /// <summary>Runs something of the host's own, in a scope of its own.</summary>
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+
+    public Task<T> InDbAsync<T>(Func<CasesDb, Task<T>> read) => Database.InCasesAsync(read);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
+
+/// <summary>One host for each database, shared by all tests that do not move the clock.</summary>
+public sealed class SharedApps : IAsyncLifetime
+{
+    private readonly Dictionary<Database, Task<WorkflowsApp>> apps = [];
+    private readonly Lock gate = new();
+
+    public Task<WorkflowsApp> On(Database kind)
+    {
+        lock (gate)
+        {
+            if (!apps.TryGetValue(kind, out var app))
+                apps[kind] = app = WorkflowsApp.StartAsync(kind);
+            return app;
+        }
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in apps.Values.Where(a => a.IsCompletedSuccessfully))
+            await (await app).DisposeAsync();
+    }
+}
