@@ -1,12 +1,37 @@
-using Workflows.Cases;
 using Workflows.Host;
 using Workflows.Host.SignIn;
+using Workflows.Host.Startup;
+using Workflows.Host.Storage;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddTexts(builder.Configuration);
-builder.Services.AddHttpContextAccessor().AddScoped<CurrentPerson>();
+try
+{
+    var builder = WebApplication.CreateBuilder(HostFolder.Options(args));
+    var (services, settings) = (builder.Services, builder.Configuration);
+    builder.AddStartup();
+    var demo = settings.Flag("Demo", builder.Environment.IsDevelopment());
+    services.AddSingleton(TimeProvider.System);
+    services.AddTexts(settings);
+    services.AddStorage(settings);
+    services.AddSignIn(demo);
+    // After the packs, which bring the sample company.
+    services.AddAccounts(demo);
 
-var app = builder.Build();
-app.UseRequestLocalization();
-await app.RunAsync();
+    var app = builder.Build();
+    app.UseRequestLocalization();
+    app.UseAuthentication();
+    app.UseMiddleware<MustChangePassword>();
+    app.UseAuthorization();
+
+    await app.PrepareAsync();
+    app.AnnounceWhenReady();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception failure) when (StartFailure.Explain(failure) is { } line)
+{
+    await Console.Error.WriteLineAsync(line);
+    return 1;
+}
+
+/// <summary>Public so that tests can start the host.</summary>
+public partial class Program;

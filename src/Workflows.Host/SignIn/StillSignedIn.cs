@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Workflows.Cases.People;
+
+namespace Workflows.Host.SignIn;
+
+/// <summary>Checks with every request that the cookie or token still counts, and adds the person's roles as they are now:
+/// a person who left, a role taken away or a token signed out takes effect at once, not when the cookie ends.</summary>
+public sealed class StillSignedIn(Sessions sessions, PeopleDirectory directory) : IClaimsTransformation
+{
+    private const string Kind = "current";
+
+    public async Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+    {
+        if (principal.Identities.Any(i => i.AuthenticationType == Kind))
+            return principal;
+        if (!Guid.TryParse(principal.FindFirstValue(CurrentPerson.Claim), out var id))
+            return Nobody();
+        if (directory.Current.Find(id) is not { IsActive: true } person)
+            return Nobody();
+        if (await sessions.FindAsync(principal, CancellationToken.None) is not { } account)
+            return Nobody();
+        var current = new ClaimsIdentity(Kind);
+        current.AddClaims(person.Roles.Select(r => new Claim(current.RoleClaimType, r.RoleKey)));
+        if (account.MustChangePassword)
+            current.AddClaim(new Claim(MustChangePassword.Claim, "true"));
+        var known = principal.Clone();
+        known.AddIdentity(current);
+        return known;
+    }
+
+    private static ClaimsPrincipal Nobody() => new(new ClaimsIdentity());
+}

@@ -1,0 +1,48 @@
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Display;
+
+namespace Workflows.Host.Startup;
+
+/// <summary>Console, log and address: what is there before anything else.</summary>
+internal static class StartupServices
+{
+    private const string DefaultAddress = "http://localhost:5080";
+
+    public static void AddStartup(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration;
+        // Not in appsettings.json: there it would win over ASPNETCORE_URLS.
+        if (
+            settings["urls"] is null
+            && settings["http_ports"] is null
+            && !settings.GetSection("Kestrel:Endpoints").Exists()
+        )
+            builder.WebHost.UseUrls(DefaultAddress);
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.AddSerilog(log => Configure(log, settings));
+        builder.Services.AddSingleton(new DemoMode(settings.Flag("Demo", builder.Environment.IsDevelopment())));
+        builder.Services.AddSingleton<StartConsole>();
+        Console.OutputEncoding = System.Text.Encoding.UTF8;
+    }
+
+    /// <summary>Prints where the host is as soon as it answers.</summary>
+    public static void AnnounceWhenReady(this WebApplication app) =>
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<StartConsole>().Ready);
+
+    // Quiet about everyday work of the frameworks; an operator changes levels with Serilog__MinimumLevel__….
+    private static void Configure(LoggerConfiguration log, IConfiguration settings) =>
+        log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            // Warns that keys are stored unencrypted; who reads the database may do everything anyway.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            .ReadFrom.Configuration(settings)
+            // Said once, in our words, on the way out.
+            .Filter.ByExcluding(e => e.MessageTemplate.Text == "Hosting failed to start")
+            .WriteTo.Console(
+                new MessageTemplateTextFormatter("{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}")
+            );
+}

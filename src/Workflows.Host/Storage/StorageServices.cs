@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
+using Workflows.Cases.Storage;
+using Workflows.Host.SignIn.Storage;
+using Workflows.Host.Startup;
+
+namespace Workflows.Host.Storage;
+
+/// <summary>The data folder and the database: SQLite in the folder unless <c>ConnectionStrings:Workflows</c> says otherwise.</summary>
+public static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration settings)
+    {
+        var folder = DataFolder.Open(settings["Data:Folder"]);
+        services.AddSingleton(folder);
+        services.AddCases(Connect(settings.GetConnectionString("Workflows"), folder));
+        services.AddPreparation("Preparing the database", MigrateAsync);
+        return services;
+    }
+
+    private static DatabaseSettings Connect(string? connection, DataFolder folder)
+    {
+        try
+        {
+            return new DatabaseSettings(
+                string.IsNullOrWhiteSpace(connection) ? $"Data Source={folder.Of("workflows.db")}" : connection
+            );
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
+        {
+            throw new CannotStartException(
+                "ConnectionStrings__Workflows cannot be read: write 'Data Source=<file>' for SQLite or "
+                    + "'Host=<server>;Database=<name>;Username=<user>;Password=<password>' for PostgreSQL.",
+                wrong
+            );
+        }
+    }
+
+    private static async Task MigrateAsync(IServiceProvider scope, CancellationToken stop)
+    {
+        await scope.GetRequiredService<CasesDb>().Database.MigrateAsync(stop);
+        await scope.GetRequiredService<SignInDb>().Database.MigrateAsync(stop);
+    }
+}
