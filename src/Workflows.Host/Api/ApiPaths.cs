@@ -4,7 +4,9 @@ namespace Workflows.Host;
 public static class ApiPaths
 {
     public static bool IsApi(this PathString path) =>
-        (path.StartsWithSegments("/api") && !path.StartsWithSegments("/api/docs"))
-        || path.StartsWithSegments("/elsa")
-        || path.StartsWithSegments("/openapi");
+        (path.IsUnder("/api") && !path.IsUnder("/api/docs")) || path.IsUnder("/elsa") || path.IsUnder("/openapi");
+
+    /// <summary>The path is that folder, or something in it.</summary>
+    public static bool IsUnder(this PathString path, string folder) =>
+        path.StartsWithSegments(folder, StringComparison.OrdinalIgnoreCase);
 }

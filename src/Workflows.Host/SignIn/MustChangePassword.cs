@@ -22,5 +22,5 @@ public sealed class MustChangePassword(RequestDelegate next)
     }
 
     private static bool IsOpen(PathString path) =>
-        path.StartsWithSegments("/account") || path.StartsWithSegments("/api/session") || Path.HasExtension(path);
+        path.IsUnder("/account") || path.IsUnder("/api/session") || Path.HasExtension(path);
 }

@@ -101,7 +101,7 @@ public static class SignInServices
             : IdentityConstants.ApplicationScheme;
 
     private static string? HubToken(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/elsa/hubs")
+        context.Request.Path.IsUnder("/elsa/hubs")
         && context.Request.Query["access_token"].ToString() is { Length: > 0 } token
             ? token
             : null;
