@@ -27,12 +27,7 @@ public abstract class CodeEditorOptionsProviderBase : PropertyUIHandlerBase
         object? context,
         CancellationToken cancellationToken = default
     ) =>
-        new(
-            new Dictionary<string, object>
-            {
-                [InputUIHints.CodeEditor] = GetCodeEditorOptions(propertyInfo, context),
-            }
-        );
+        new(new Dictionary<string, object> { [InputUIHints.CodeEditor] = GetCodeEditorOptions(propertyInfo, context) });
 
     protected virtual CodeEditorOptions GetCodeEditorOptions(PropertyInfo propertyInfo, object? context)
     {

@@ -47,7 +47,5 @@ public abstract class DropDownOptionsProviderBase : IPropertyUIHandler
     );
 
     protected virtual IDictionary<string, object> GetUIPropertyAdditionalOptions() =>
-        RefreshOnChange
-            ? new Dictionary<string, object> { ["Refresh"] = true }
-            : new Dictionary<string, object>();
+        RefreshOnChange ? new Dictionary<string, object> { ["Refresh"] = true } : new Dictionary<string, object>();
 }

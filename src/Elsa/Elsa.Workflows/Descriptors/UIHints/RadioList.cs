@@ -48,7 +48,5 @@ public abstract class RadioListOptionsProviderBase : PropertyUIHandlerBase
     );
 
     protected virtual IDictionary<string, object> GetUIPropertyAdditionalOptions() =>
-        RefreshOnChange
-            ? new Dictionary<string, object> { ["Refresh"] = true }
-            : new Dictionary<string, object>();
+        RefreshOnChange ? new Dictionary<string, object> { ["Refresh"] = true } : new Dictionary<string, object>();
 }

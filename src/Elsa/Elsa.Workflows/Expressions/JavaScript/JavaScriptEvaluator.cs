@@ -1,0 +1,63 @@
+using Elsa.Expressions.Helpers;
+using Elsa.Expressions.JavaScript.Contracts;
+using Elsa.Expressions.JavaScript.Options;
+using Elsa.Expressions.Models;
+using Jint;
+using Jint.Native;
+using Jint.Runtime;
+using Microsoft.Extensions.Options;
+
+namespace Workflows.Engine.Expressions;
+
+/// <inheritdoc />
+internal sealed class JavaScriptEvaluator(
+    PreparedScripts scripts,
+    IOptions<ScriptLimits> limits,
+    IOptions<JintOptions> options
+) : IJavaScriptEvaluator
+{
+    private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
+
+    public Task<object?> EvaluateAsync(
+        string expression,
+        Type returnType,
+        ExpressionExecutionContext context,
+        ExpressionEvaluatorOptions? options = null,
+        Action<Jint.Engine>? configureEngine = null,
+        CancellationToken cancellationToken = default
+    ) => Task.FromResult(Evaluate(expression, returnType, context, options, configureEngine, cancellationToken));
+
+    private object? Evaluate(
+        string script,
+        Type returnType,
+        ExpressionExecutionContext context,
+        ExpressionEvaluatorOptions? arguments,
+        Action<Jint.Engine>? configure,
+        CancellationToken stop
+    )
+    {
+        var prepared = scripts.Get(script);
+        using var engine = JavaScriptSandbox.Create(limits.Value, stop);
+        var used = UsedNames.Of(prepared);
+        var variables = new ScriptVariables(engine, context);
+        new ScriptFunctions(engine, context, variables).Install(used);
+        variables.Install(used);
+        foreach (var (name, value) in arguments?.Arguments ?? new Dictionary<string, object?>()!)
+            engine.SetValue($"get{name}", () => value);
+        configure?.Invoke(engine);
+        foreach (var configurator in options.Value.EngineConfigurators)
+            configurator(engine, context);
+
+        var result = JavaScriptSandbox.Run(
+            () =>
+            {
+                var value = engine.Evaluate(in prepared).UnwrapIfPromise(stop);
+                variables.WriteBack();
+                return value.ToObject();
+            },
+            limits.Value,
+            stop
+        );
+        return result.ConvertTo(returnType, Strict);
+    }
+}

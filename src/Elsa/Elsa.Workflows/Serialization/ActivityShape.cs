@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Elsa.Workflows;
+
+namespace Workflows.Engine.Serialization;
+
+/// <summary>Which properties of an activity class stand in its JSON, and how one is made. Found once per class.</summary>
+internal sealed class ActivityShape
+{
+    private static readonly ConcurrentDictionary<Type, ActivityShape> Known = new();
+
+    private readonly ConstructorInfo _constructor;
+    private readonly object?[] _defaults;
+
+    private ActivityShape(Type type)
+    {
+        Properties =
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(IsWritten)
+                .DistinctBy(p => p.Name)
+                .Select(p => new ActivityMember(p)),
+        ];
+        _constructor = Constructor(type);
+        _defaults = [.. _constructor.GetParameters().Select(p => p.DefaultValue is DBNull ? null : p.DefaultValue)];
+    }
+
+    /// <summary>Those of the class itself come first, those of its bases after them.</summary>
+    public IReadOnlyList<ActivityMember> Properties { get; }
+
+    public static ActivityShape Of(Type type) => Known.GetOrAdd(type, static t => new ActivityShape(t));
+
+    public IActivity Create() => (IActivity)_constructor.Invoke(_defaults);
+
+    private static bool IsWritten(PropertyInfo property) =>
+        property.GetMethod is { IsPublic: true }
+        && property.GetIndexParameters().Length == 0
+        && property.GetCustomAttribute<JsonIgnoreAttribute>() is null;
+
+    private static ConstructorInfo Constructor(Type type)
+    {
+        const BindingFlags any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
+        return type.GetConstructors(any)
+                .Where(c => c.GetParameters().All(p => p.IsOptional))
+                .OrderByDescending(c => c.GetCustomAttribute<JsonConstructorAttribute>() is not null)
+                .ThenBy(c => c.GetParameters().Length)
+                .FirstOrDefault()
+            ?? throw new JsonException($"{type.Name} has no constructor that needs no arguments.");
+    }
+}
+
+/// <summary>One such property.</summary>
+internal sealed class ActivityMember(PropertyInfo property)
+{
+    public PropertyInfo Property { get; } = property;
+
+    public string JsonName { get; } = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+    public bool IsSettable { get; } = property.SetMethod is { IsPublic: true };
+
+    /// <summary>Whether null in JSON may be set.</summary>
+    public bool IsNullable { get; } =
+        !property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null;
+
+    public bool HoldsActivities { get; } =
+        typeof(IActivity).IsAssignableFrom(property.PropertyType)
+        || typeof(IEnumerable<IActivity>).IsAssignableFrom(property.PropertyType);
+}
