@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.Forms;
+using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
 using Workflows.Cases.Storage;
@@ -28,6 +29,8 @@ public static class CasesServices
             .AddScoped<CaseNumbers>();
         AddCaseActs(services);
         AddTaskActs(services);
+        AddDeadlines(services);
+        AddMails(services);
         AddViews(services);
         return services;
     }
@@ -49,6 +52,12 @@ public static class CasesServices
             .AddScoped<ClaimTask>()
             .AddScoped<ReleaseTask>()
             .AddScoped<SaveDraft>();
+
+    private static void AddDeadlines(IServiceCollection services) =>
+        services.AddScoped<FireTimer>().AddScoped<TaskReminder>().AddScoped<FlowTimers>().AddScoped<DueTimers>();
+
+    private static void AddMails(IServiceCollection services) =>
+        services.AddScoped<OutboxQueue>().AddScoped<IssueTokens>().AddScoped<ReadLink>().AddScoped<DecideByLink>();
 
     private static void AddViews(IServiceCollection services) =>
         services

@@ -47,7 +47,6 @@ public sealed class CloseCase(
         await CancelTasksAsync(one, stop);
         one.Status = status;
         one.ClosedAt = clock.GetUtcNow();
-        one.Revision++;
         timeline.Write(one, new Happening("case.closed", actor) { Outcome = status.ToString(), Comment = comment });
         if (directory.Current.Find(one.ApplicantId) is { IsActive: true } applicant)
             outbox.Add("case-closed", one.Id, null, applicant, new { status });

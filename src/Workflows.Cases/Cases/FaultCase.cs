@@ -18,7 +18,6 @@ public sealed class FaultCase(UnitOfWork unit, CasesDb db, TimelineWriter timeli
                 if (one.ArchivedAt is not null)
                     return;
                 one.Status = CaseStatus.Faulted;
-                one.Revision++;
                 timeline.Write(one, new Happening("case.faulted", Flow) { Details = new { activityId, message } });
             },
             stop
@@ -47,7 +46,6 @@ public sealed class RetryCase(
         if (one.Status != CaseStatus.Faulted)
             throw new RefusedException("case.notFaulted") { Kind = RefusalKind.Conflict };
         one.Status = CaseStatus.Running;
-        one.Revision++;
         timeline.Write(one, new Happening("case.retried", actor));
         await flow.RetryAsync(one.FlowInstanceId, stop);
     }

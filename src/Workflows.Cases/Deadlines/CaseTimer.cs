@@ -9,11 +9,14 @@ public sealed class CaseTimer
     public required TimerKind Kind { get; init; }
     public required DateTimeOffset DueAt { get; set; }
 
-    /// <summary>For <see cref="TimerKind.TaskDeadline"/>: what comes next, moving along before → due → daily (+ escalation).</summary>
+    /// <summary>When it is to be looked at: <see cref="DueAt"/>, or later after a failure.</summary>
+    public DateTimeOffset WakeAt { get; set; }
+
+    /// <summary>For <see cref="TimerKind.TaskDeadline"/>: what comes next, moving along before → due → daily.</summary>
     public DeadlineStage Stage { get; set; }
 
-    /// <summary>How many daily reminders were sent.</summary>
-    public int Repeats { get; set; }
+    /// <summary>For <see cref="TimerKind.TaskDeadline"/>: how far up it was told: 0 nobody, 1 the supervisor, 2 one further.</summary>
+    public int EscalatedTo { get; set; }
 
     /// <summary>For <see cref="TimerKind.Flow"/>: what to resume, and the scheduler's own name for it.</summary>
     public string? FlowInstanceId { get; init; }
@@ -27,6 +30,7 @@ public sealed class CaseTimer
 
     /// <summary>Last failure of firing it; it is tried again later.</summary>
     public string? LastError { get; set; }
+    public int Failures { get; set; }
     public int Revision { get; set; }
 }
 
@@ -57,6 +61,6 @@ public enum DeadlineStage
     /// <summary>At the due time: remind the handler, tell the supervisor.</summary>
     Due,
 
-    /// <summary>A day later and daily: remind the handler; the first time tell one level further up.</summary>
+    /// <summary>Daily afterwards: remind the handler; after one further day tell one level further up.</summary>
     Overdue,
 }

@@ -25,6 +25,10 @@ public sealed class OutboxMail
     public DateTimeOffset? LeasedUntil { get; set; }
     public DateTimeOffset? SentAt { get; set; }
     public string? LastError { get; set; }
+
+    /// <summary>The Message-ID header, the same at every attempt: a mail that went out just before a crash is recognised by
+    /// the receiving server when it goes again.</summary>
+    public string MessageId(string domain) => $"{Id:N}@{domain}";
 }
 
 /// <summary>Whether a mail went.</summary>

@@ -22,16 +22,10 @@ public sealed class ClaimTask(UnitOfWork unit, OpenTaskOf open, Access access, T
             throw new RefusedException("task.claimedBy", open.NameOf(other)) { Kind = RefusalKind.Conflict };
         if (!access.MayDecide(person, one, task))
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
-        Assign(one, task, person);
-        timeline.Write(one, new Happening("task.claimed", actor) { Task = task });
-        return task;
-    }
-
-    private static void Assign(Case one, CaseTask task, Person person)
-    {
         task.AssigneeId = person.Id;
         task.Revision++;
-        one.Revision++;
+        timeline.Write(one, new Happening("task.claimed", actor) { Task = task });
+        return task;
     }
 }
 
@@ -49,7 +43,6 @@ public sealed class ReleaseTask(UnitOfWork unit, OpenTaskOf open, Access access,
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
         task.AssigneeId = null;
         task.Revision++;
-        one.Revision++;
         timeline.Write(one, new Happening("task.released", actor) { Task = task });
         return task;
     }

@@ -44,7 +44,6 @@ public sealed class DecideTask(
                 Details = new { decision.ReturnTo, changed },
             }
         );
-        one.Revision++;
         await flow.ResumeAsync(
             one.FlowInstanceId,
             task.BookmarkId,
@@ -68,11 +67,14 @@ public sealed class DecideTask(
             {
                 Fields = [new FieldError("/returnTo", "field.notAllowed", target)],
             };
-        // Whoever returns or rejects need not fill a form that only the way forward asks for.
-        if (task.FormKey is null || decision.Outcome is "Returned" or "Rejected")
+        if (NeedsNoForm(task, decision.Outcome))
             return [];
         var data = decision.Data ?? [];
-        forms.Check(processes.Get(one.ProcessKey).Form(task.FormKey), data);
+        forms.Check(processes.Get(one.ProcessKey).Form(task.FormKey!), data);
         return data;
     }
+
+    /// <summary>Whoever returns or rejects need not fill a form that only the way forward asks for.</summary>
+    internal static bool NeedsNoForm(CaseTask task, string outcome) =>
+        task.FormKey is null || outcome is "Returned" or "Rejected";
 }

@@ -49,7 +49,6 @@ public sealed class OpenTask(
                 },
             }
         );
-        one.Revision++;
         return task;
     }
 

@@ -32,5 +32,5 @@ public sealed class TimelineEntry
     public required byte[] PreviousHash { get; init; }
 
     /// <summary>SHA-256 over <see cref="PreviousHash"/> and every other column in a fixed order.</summary>
-    public required byte[] Hash { get; init; }
+    public byte[] Hash { get; internal set; } = [];
 }

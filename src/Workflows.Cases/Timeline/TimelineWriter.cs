@@ -8,22 +8,24 @@ namespace Workflows.Cases.Timeline;
 /// <summary>Appends to a case's timeline and moves the chain's head on the case's row along (design rule 4).</summary>
 public sealed class TimelineWriter(CasesDb db, PeopleDirectory directory, TimeProvider clock)
 {
-    /// <summary>Adds an entry to the running unit. The flow itself is an actor without a person.</summary>
+    /// <summary>Adds an entry to the running unit; the case's row changes with it. The flow itself is an actor without a person.</summary>
     public void Write(Case one, Happening what)
     {
-        var entry = Unsigned(one, what, []);
-        var signed = Unsigned(one, what, TimelineHash.Of(entry));
-        db.Timeline.Add(signed);
-        one.TimelineLength = signed.Sequence;
-        one.TimelineHead = signed.Hash;
+        var entry = Unsigned(one, what);
+        entry.Hash = TimelineHash.Of(entry);
+        db.Timeline.Add(entry);
+        one.TimelineLength = entry.Sequence;
+        one.TimelineHead = entry.Hash;
+        one.Revision++;
     }
 
-    private TimelineEntry Unsigned(Case one, Happening what, byte[] hash) =>
+    private TimelineEntry Unsigned(Case one, Happening what) =>
         new()
         {
             CaseId = one.Id,
             Sequence = one.TimelineLength + 1,
-            At = clock.GetUtcNow(),
+            // Microseconds are what every database keeps of a time.
+            At = Microseconds(clock.GetUtcNow()),
             Kind = what.Kind,
             PersonId = what.Actor.PersonId == Guid.Empty ? null : what.Actor.PersonId,
             PersonName = directory.Current.Find(what.Actor.PersonId)?.Name,
@@ -38,6 +40,7 @@ public sealed class TimelineWriter(CasesDb db, PeopleDirectory directory, TimePr
             FormVersion = what.Task?.FormVersion,
             FlowVersion = one.FlowVersion,
             PreviousHash = one.TimelineHead,
-            Hash = hash,
         };
+
+    private static DateTimeOffset Microseconds(DateTimeOffset at) => at.AddTicks(-(at.Ticks % 10));
 }
