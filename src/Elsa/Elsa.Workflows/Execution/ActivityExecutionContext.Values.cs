@@ -73,9 +73,10 @@ public partial class ActivityExecutionContext
 
     public T GetProperty<T>(string key, Func<T> defaultValue)
     {
-        if (Properties.TryGetValue(key, out var known))
-            return Values.To<T>(known)!;
-        var value = defaultValue();
+        if (Properties.TryGetValue(key, out var known) && known is T already)
+            return already;
+        // Read back from saved state it is still JSON: from here on it is the object, so that changes to it are kept.
+        var value = known is null ? defaultValue() : Values.To<T>(known)!;
         Properties[key] = value!;
         return value;
     }

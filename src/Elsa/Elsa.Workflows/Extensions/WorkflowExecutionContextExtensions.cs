@@ -107,13 +107,3 @@ public static class WorkflowExecutionContextExtensions
         return item;
     }
 }
-
-/// <summary>The mark that a loop has been asked to stop.</summary>
-internal static class BreakMark
-{
-    private const string Key = "IsBreaking";
-
-    public static void SetIsBreaking(this ActivityExecutionContext context) => context.SetProperty(Key, true);
-
-    public static bool GetIsBreaking(this ActivityExecutionContext context) => context.GetProperty<bool>(Key);
-}

@@ -2,34 +2,45 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
-using Elsa.Workflows.Behaviors;
+using Elsa.Workflows.Options;
+using Elsa.Workflows.Signals;
+using Workflows.Engine;
 
 namespace Elsa.Workflows.Activities;
 
 /// <summary>Runs its activities one after the other.</summary>
 [Category("Workflows")]
-[Activity("Elsa", "Workflows", "Runs activities one after the other.")]
+[Activity("Elsa", "Workflows", "Execute a set of activities in sequence.")]
 [Browsable(false)]
 public class Sequence : Container
 {
     private const string NextKey = "CurrentIndex";
 
     public Sequence([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
-        : base(source, line) => Behaviors.Add(new BreakBehavior(this));
+        : base(source, line) =>
+        OnSignalReceived<BreakSignal>((_, context) => context.ReceiverActivityExecutionContext.SetIsBreaking());
 
-    protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context) => RunNextAsync(context);
+    protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context) => RunNextAsync(context, null);
 
-    private async ValueTask RunNextAsync(ActivityExecutionContext context)
+    private ValueTask OnChildCompletedAsync(ActivityCompletedContext context)
     {
-        var next = context.GetProperty<int>(NextKey);
-        if (context.GetIsBreaking() || next >= Activities.Count)
-        {
-            await context.CompleteActivityAsync();
-            return;
-        }
-        context.SetProperty(NextKey, next + 1);
-        await context.ScheduleActivityAsync(Activities.ElementAt(next), OnChildCompletedAsync);
+        var sequence = context.TargetContext;
+        return sequence.GetIsBreaking() || context.ChildContext.Activity is ITerminalNode
+            ? sequence.CompleteActivityAsync()
+            : RunNextAsync(sequence, context.ChildContext);
     }
 
-    private ValueTask OnChildCompletedAsync(ActivityCompletedContext context) => RunNextAsync(context.TargetContext);
+    private ValueTask RunNextAsync(ActivityExecutionContext context, ActivityExecutionContext? previous)
+    {
+        var next = context.GetProperty<int>(NextKey);
+        if (next >= Activities.Count)
+            return context.CompleteActivityAsync();
+        context.SetProperty(NextKey, next + 1);
+        var options = new ScheduleWorkOptions
+        {
+            CompletionCallback = OnChildCompletedAsync,
+            SchedulingActivityExecutionId = previous?.Id,
+        };
+        return context.ScheduleActivityAsync(Activities.ElementAt(next), options);
+    }
 }

@@ -1,12 +1,11 @@
 namespace Elsa.Workflows.Activities.Flowchart.Models;
 
-/// <summary>A line from an activity's outcome to the activity that comes next.</summary>
-public class Connection
+/// <summary>An arrow of a flowchart. Two arrows between the same ports are the same.</summary>
+public class Connection : IEquatable<Connection>
 {
-    public Connection() { }
+    private string? _key;
 
-    public Connection(IActivity source, IActivity target)
-        : this(new Endpoint(source), new Endpoint(target)) { }
+    public Connection() { }
 
     public Connection(Endpoint source, Endpoint target)
     {
@@ -14,15 +13,34 @@ public class Connection
         Target = target;
     }
 
+    public Connection(IActivity source, IActivity target)
+        : this(new Endpoint(source), new Endpoint(target)) { }
+
     public Endpoint Source { get; set; } = null!;
 
     public Endpoint Target { get; set; } = null!;
 
-    /// <summary>The bends that the designer drew.</summary>
-    public ICollection<Position> Vertices { get; set; } = new List<Position>();
+    /// <summary>Where the designer bends the arrow.</summary>
+    public ICollection<Position> Vertices { get; set; } = [];
+
+    /// <summary>The name under which a running flowchart counts this arrow; it is part of saved state.</summary>
+    internal string Key => _key ??= ToString();
+
+    public bool Equals(Connection? other) =>
+        other is not null
+        && Source.Activity == other.Source.Activity
+        && Source.Port == other.Source.Port
+        && Target.Activity == other.Target.Activity
+        && Target.Port == other.Target.Port;
+
+    public override bool Equals(object? obj) => Equals(obj as Connection);
+
+    public override int GetHashCode() => HashCode.Combine(Source.Activity, Source.Port, Target.Activity, Target.Port);
+
+    public override string ToString() => $"{Source}->{Target}";
 }
 
-/// <summary>One end of a line. Without a port it is the activity's default.</summary>
+/// <summary>One end of an arrow.</summary>
 public class Endpoint
 {
     public Endpoint() { }
@@ -36,6 +54,8 @@ public class Endpoint
     public IActivity Activity { get; set; } = null!;
 
     public string? Port { get; set; }
+
+    public override string ToString() => string.IsNullOrEmpty(Port) ? Activity.Id : $"{Activity.Id}:{Port}";
 }
 
 /// <summary>A point on the designer's canvas.</summary>
