@@ -23,12 +23,13 @@ namespace Workflows.Engine.Migrations.Postgres
                     CorrelationId = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Payload = table.Column<string>(type: "text", nullable: true),
-                    Metadata = table.Column<string>(type: "text", nullable: true)
+                    Metadata = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_Bookmarks", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Elsa_Definitions",
@@ -51,12 +52,13 @@ namespace Workflows.Engine.Migrations.Postgres
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Data = table.Column<string>(type: "text", nullable: false),
                     Root = table.Column<string>(type: "text", nullable: false),
-                    Stamp = table.Column<string>(type: "text", nullable: false)
+                    Stamp = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_Definitions", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Elsa_Instances",
@@ -78,12 +80,13 @@ namespace Workflows.Engine.Migrations.Postgres
                     UpdatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<byte[]>(type: "bytea", nullable: false)
+                    State = table.Column<byte[]>(type: "bytea", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_Instances", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Elsa_JournalPages",
@@ -95,12 +98,13 @@ namespace Workflows.Engine.Migrations.Postgres
                     Count = table.Column<int>(type: "integer", nullable: false),
                     Entries = table.Column<byte[]>(type: "bytea", nullable: false),
                     Executions = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExecutionIds = table.Column<string>(type: "text", nullable: false)
+                    ExecutionIds = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_JournalPages", x => new { x.InstanceId, x.Revision });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Elsa_Triggers",
@@ -112,87 +116,86 @@ namespace Workflows.Engine.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     ActivityId = table.Column<string>(type: "text", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false),
-                    Payload = table.Column<string>(type: "text", nullable: true)
+                    Payload = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_Triggers", x => x.Id);
-                });
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Elsa_Bookmarks_Hash",
-                table: "Elsa_Bookmarks",
-                column: "Hash");
+            migrationBuilder.CreateIndex(name: "IX_Elsa_Bookmarks_Hash", table: "Elsa_Bookmarks", column: "Hash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Bookmarks_InstanceId",
                 table: "Elsa_Bookmarks",
-                column: "InstanceId");
+                column: "InstanceId"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Definitions_DefinitionId_Version",
                 table: "Elsa_Definitions",
                 columns: new[] { "DefinitionId", "Version" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Definitions_IsLatest",
                 table: "Elsa_Definitions",
-                column: "IsLatest");
+                column: "IsLatest"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Definitions_IsPublished",
                 table: "Elsa_Definitions",
-                column: "IsPublished");
+                column: "IsPublished"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Instances_CorrelationId",
                 table: "Elsa_Instances",
-                column: "CorrelationId");
+                column: "CorrelationId"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Instances_CreatedAt",
                 table: "Elsa_Instances",
-                column: "CreatedAt");
+                column: "CreatedAt"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Instances_DefinitionId_Status",
                 table: "Elsa_Instances",
-                columns: new[] { "DefinitionId", "Status" });
+                columns: new[] { "DefinitionId", "Status" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Instances_ParentId",
                 table: "Elsa_Instances",
-                column: "ParentId");
+                column: "ParentId"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Triggers_DefinitionId",
                 table: "Elsa_Triggers",
-                column: "DefinitionId");
+                column: "DefinitionId"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Elsa_Triggers_Hash",
-                table: "Elsa_Triggers",
-                column: "Hash");
+            migrationBuilder.CreateIndex(name: "IX_Elsa_Triggers_Hash", table: "Elsa_Triggers", column: "Hash");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Elsa_Bookmarks");
+            migrationBuilder.DropTable(name: "Elsa_Bookmarks");
 
-            migrationBuilder.DropTable(
-                name: "Elsa_Definitions");
+            migrationBuilder.DropTable(name: "Elsa_Definitions");
 
-            migrationBuilder.DropTable(
-                name: "Elsa_Instances");
+            migrationBuilder.DropTable(name: "Elsa_Instances");
 
-            migrationBuilder.DropTable(
-                name: "Elsa_JournalPages");
+            migrationBuilder.DropTable(name: "Elsa_JournalPages");
 
-            migrationBuilder.DropTable(
-                name: "Elsa_Triggers");
+            migrationBuilder.DropTable(name: "Elsa_Triggers");
         }
     }
 }

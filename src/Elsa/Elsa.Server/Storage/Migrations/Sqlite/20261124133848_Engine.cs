@@ -22,12 +22,13 @@ namespace Workflows.Engine.Migrations.Sqlite
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: true),
-                    Metadata = table.Column<string>(type: "TEXT", nullable: true)
+                    Metadata = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_Bookmarks", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Elsa_Definitions",
@@ -50,12 +51,13 @@ namespace Workflows.Engine.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Data = table.Column<string>(type: "TEXT", nullable: false),
                     Root = table.Column<string>(type: "TEXT", nullable: false),
-                    Stamp = table.Column<string>(type: "TEXT", nullable: false)
+                    Stamp = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_Definitions", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Elsa_Instances",
@@ -77,12 +79,13 @@ namespace Workflows.Engine.Migrations.Sqlite
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    State = table.Column<byte[]>(type: "BLOB", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_Instances", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Elsa_JournalPages",
@@ -94,12 +97,13 @@ namespace Workflows.Engine.Migrations.Sqlite
                     Count = table.Column<int>(type: "INTEGER", nullable: false),
                     Entries = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Executions = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ExecutionIds = table.Column<string>(type: "TEXT", nullable: false)
+                    ExecutionIds = table.Column<string>(type: "TEXT", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_JournalPages", x => new { x.InstanceId, x.Revision });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Elsa_Triggers",
@@ -111,87 +115,86 @@ namespace Workflows.Engine.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: true)
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Elsa_Triggers", x => x.Id);
-                });
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Elsa_Bookmarks_Hash",
-                table: "Elsa_Bookmarks",
-                column: "Hash");
+            migrationBuilder.CreateIndex(name: "IX_Elsa_Bookmarks_Hash", table: "Elsa_Bookmarks", column: "Hash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Bookmarks_InstanceId",
                 table: "Elsa_Bookmarks",
-                column: "InstanceId");
+                column: "InstanceId"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Definitions_DefinitionId_Version",
                 table: "Elsa_Definitions",
                 columns: new[] { "DefinitionId", "Version" },
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Definitions_IsLatest",
                 table: "Elsa_Definitions",
-                column: "IsLatest");
+                column: "IsLatest"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Definitions_IsPublished",
                 table: "Elsa_Definitions",
-                column: "IsPublished");
+                column: "IsPublished"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Instances_CorrelationId",
                 table: "Elsa_Instances",
-                column: "CorrelationId");
+                column: "CorrelationId"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Instances_CreatedAt",
                 table: "Elsa_Instances",
-                column: "CreatedAt");
+                column: "CreatedAt"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Instances_DefinitionId_Status",
                 table: "Elsa_Instances",
-                columns: new[] { "DefinitionId", "Status" });
+                columns: new[] { "DefinitionId", "Status" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Instances_ParentId",
                 table: "Elsa_Instances",
-                column: "ParentId");
+                column: "ParentId"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Elsa_Triggers_DefinitionId",
                 table: "Elsa_Triggers",
-                column: "DefinitionId");
+                column: "DefinitionId"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Elsa_Triggers_Hash",
-                table: "Elsa_Triggers",
-                column: "Hash");
+            migrationBuilder.CreateIndex(name: "IX_Elsa_Triggers_Hash", table: "Elsa_Triggers", column: "Hash");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Elsa_Bookmarks");
+            migrationBuilder.DropTable(name: "Elsa_Bookmarks");
 
-            migrationBuilder.DropTable(
-                name: "Elsa_Definitions");
+            migrationBuilder.DropTable(name: "Elsa_Definitions");
 
-            migrationBuilder.DropTable(
-                name: "Elsa_Instances");
+            migrationBuilder.DropTable(name: "Elsa_Instances");
 
-            migrationBuilder.DropTable(
-                name: "Elsa_JournalPages");
+            migrationBuilder.DropTable(name: "Elsa_JournalPages");
 
-            migrationBuilder.DropTable(
-                name: "Elsa_Triggers");
+            migrationBuilder.DropTable(name: "Elsa_Triggers");
         }
     }
 }

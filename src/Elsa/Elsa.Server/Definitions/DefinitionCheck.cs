@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Elsa.Mediator.Contracts;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Models;
+using Elsa.Workflows.Management.Notifications;
+using Elsa.Workflows.Models;
+
+namespace Workflows.Engine;
+
+/// <summary>
+/// What speaks against publishing a definition: an unknown activity, a script that cannot be parsed, an activity that
+/// nothing leads to its id; and whatever the host's handlers of <see cref="WorkflowDefinitionValidating"/> add.
+/// </summary>
+internal sealed class DefinitionCheck(
+    DefinitionMapping mapping,
+    IWorkflowGraphBuilder builder,
+    INotificationSender notices
+)
+{
+    public async Task<List<WorkflowValidationError>> RunAsync(WorkflowDefinition definition, CancellationToken stop)
+    {
+        var errors = new List<WorkflowValidationError>();
+        if (string.IsNullOrWhiteSpace(definition.Name))
+            errors.Add(new WorkflowValidationError("The workflow has no name."));
+        using var root = JsonDocument.Parse(definition.StringData ?? "{}", ElsaJson.Document);
+        errors.AddRange(
+            ScriptCheck
+                .Definition(root.RootElement)
+                .Select(p => new WorkflowValidationError($"{p.ActivityName}, {p.Property}: {p.Message}", p.ActivityId))
+        );
+        if (await GraphAsync(definition, errors, stop) is not { } graph)
+            return errors;
+        errors.AddRange(graph.Nodes.Select(node => node.Activity).OfType<NotFoundActivity>().Select(Unknown));
+        errors.AddRange(TwiceNamed(graph));
+        await notices.SendAsync(new WorkflowDefinitionValidating(graph.Workflow, errors), stop);
+        return errors;
+    }
+
+    private async Task<WorkflowGraph?> GraphAsync(
+        WorkflowDefinition definition,
+        List<WorkflowValidationError> errors,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return await builder.BuildAsync(mapping.ToWorkflow(definition), stop);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            errors.Add(new WorkflowValidationError($"The definition cannot be read: {e.Message}"));
+            return null;
+        }
+    }
+
+    private static WorkflowValidationError Unknown(NotFoundActivity activity) =>
+        new($"{Name(activity)} is of the type {activity.MissingTypeName}, which does not exist here.", activity.Id);
+
+    private static IEnumerable<WorkflowValidationError> TwiceNamed(WorkflowGraph graph) =>
+        graph
+            .Nodes.Select(node => node.Activity)
+            .GroupBy(activity => activity.NodeId)
+            .Where(same => same.Distinct().Skip(1).Any())
+            .Select(same => new WorkflowValidationError(
+                $"Two activities have the id {same.First().Id}.",
+                same.First().Id
+            ));
+
+    private static string Name(IActivity activity) =>
+        string.IsNullOrWhiteSpace(activity.Name) ? activity.Id : activity.Name;
+}

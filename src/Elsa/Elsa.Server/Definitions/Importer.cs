@@ -1,0 +1,53 @@
+using Elsa.Common.Models;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Models;
+
+namespace Workflows.Engine;
+
+/// <summary>Saves what came from outside, always; and publishes it when asked to and nothing speaks against it.</summary>
+internal sealed class Importer(IElsaSession session, IWorkflowDefinitionPublisher publisher, DefinitionMapping mapping)
+    : IWorkflowDefinitionImporter
+{
+    public async Task<ImportWorkflowResult> ImportAsync(
+        SaveWorkflowDefinitionRequest request,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var model = request.Model;
+        var draft = await DraftAsync(model.DefinitionId, cancellationToken);
+        mapping.Apply(model, draft);
+        return await SaveAsync(draft, request.Publish ?? model.IsPublished, cancellationToken);
+    }
+
+    /// <summary>The draft that an author goes on with: the one there is, else a new version, else a new definition.</summary>
+    public async Task<WorkflowDefinition> DraftAsync(string? definitionId, CancellationToken stop)
+    {
+        if (string.IsNullOrWhiteSpace(definitionId))
+            return publisher.New();
+        if (await publisher.GetDraftAsync(definitionId, VersionOptions.Latest, stop) is { } draft)
+            return draft;
+        var made = publisher.New();
+        made.DefinitionId = definitionId;
+        return made;
+    }
+
+    // One transaction: a refused publication leaves the draft saved, a failed one leaves nothing half done.
+    public Task<ImportWorkflowResult> SaveAsync(WorkflowDefinition draft, bool publish, CancellationToken stop) =>
+        session.WriteAsync(
+            async token =>
+            {
+                if (publish)
+                {
+                    var result = await publisher.PublishAsync(draft, token);
+                    if (result.Succeeded)
+                        return new ImportWorkflowResult(true, draft, result.ValidationErrors);
+                    await publisher.SaveDraftAsync(draft, token);
+                    return new ImportWorkflowResult(false, draft, result.ValidationErrors);
+                }
+                await publisher.SaveDraftAsync(draft, token);
+                return new ImportWorkflowResult(true, draft, []);
+            },
+            stop
+        );
+}

@@ -1,0 +1,71 @@
+using Elsa.Workflows;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.Runtime.Requests;
+using Elsa.Workflows.Runtime.Responses;
+
+namespace Workflows.Engine;
+
+/// <summary>Runs what is dispatched as soon as the current burst is done, in its transaction; at once outside a burst.</summary>
+internal sealed class Dispatcher(IElsaSession session, IWorkflowRuntime runtime, Bursts bursts) : IWorkflowDispatcher
+{
+    public Task<DispatchWorkflowResponse> DispatchAsync(
+        DispatchWorkflowDefinitionRequest request,
+        DispatchWorkflowOptions? options,
+        CancellationToken cancellationToken = default
+    ) =>
+        AfterBurstAsync(
+            async stop =>
+            {
+                var client = await runtime.CreateClientAsync(request.InstanceId, stop);
+                var create = new CreateAndRunWorkflowInstanceRequest
+                {
+                    WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionVersionId(
+                        request.DefinitionVersionId
+                    ),
+                    CorrelationId = request.CorrelationId,
+                    Input = request.Input,
+                    Properties = request.Properties,
+                    ParentId = request.ParentWorkflowInstanceId,
+                    TriggerActivityId = request.TriggerActivityId,
+                    SchedulingActivityExecutionId = request.SchedulingActivityExecutionId,
+                    SchedulingWorkflowInstanceId = request.SchedulingWorkflowInstanceId,
+                    SchedulingCallStackDepth = request.SchedulingCallStackDepth,
+                };
+                await client.CreateAndRunInstanceAsync(create, stop);
+            },
+            cancellationToken
+        );
+
+    public Task<DispatchWorkflowResponse> DispatchAsync(
+        DispatchWorkflowInstanceRequest request,
+        DispatchWorkflowOptions? options,
+        CancellationToken cancellationToken = default
+    ) =>
+        AfterBurstAsync(
+            async stop =>
+            {
+                var client = await runtime.CreateClientAsync(request.InstanceId, stop);
+                var run = new RunWorkflowInstanceRequest
+                {
+                    BookmarkId = request.BookmarkId,
+                    ActivityHandle = request.ActivityHandle,
+                    Input = request.Input,
+                    Properties = request.Properties,
+                };
+                await client.RunInstanceAsync(run, stop);
+            },
+            cancellationToken
+        );
+
+    private Task<DispatchWorkflowResponse> AfterBurstAsync(Func<CancellationToken, Task> act, CancellationToken stop) =>
+        session.WriteAsync(
+            async token =>
+            {
+                await bursts.FollowAsync(act, token);
+                return DispatchWorkflowResponse.Success();
+            },
+            stop
+        );
+}

@@ -1,0 +1,148 @@
+using Elsa.Workflows;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Options;
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Filters;
+using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.Runtime.Results;
+using Elsa.Workflows.Runtime.Stimuli;
+
+namespace Workflows.Engine;
+
+/// <summary>Starts what a stimulus triggers and resumes what waits for it, all in one transaction.</summary>
+internal sealed class StimulusSender(
+    IElsaSession session,
+    IStimulusHasher hasher,
+    IBookmarkStore bookmarks,
+    ITriggerStore triggers,
+    IWorkflowRuntime runtime,
+    Activation activation,
+    Bursts bursts
+) : IStimulusSender
+{
+    public Task<SendStimulusResult> SendAsync(
+        string activityTypeName,
+        object stimulus,
+        StimulusMetadata? metadata = null,
+        CancellationToken cancellationToken = default
+    ) => SendAsync(hasher.Hash(activityTypeName, stimulus, metadata?.ActivityInstanceId), metadata, cancellationToken);
+
+    public Task<SendStimulusResult> SendAsync(
+        string stimulusHash,
+        StimulusMetadata? metadata = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        session.WriteAsync(
+            async stop =>
+            {
+                var sent = metadata ?? new StimulusMetadata();
+                // Found before anything starts: what the new instances will wait for is for the next stimulus.
+                var waiting = await bookmarks.FindManyAsync(Filter(stimulusHash, sent), stop);
+                var responses = new List<RunWorkflowInstanceResponse>();
+                if (sent is { WorkflowInstanceId: null, BookmarkId: null, ActivityInstanceId: null })
+                    await StartAsync(stimulusHash, sent, responses, stop);
+                foreach (var bookmark in waiting)
+                    await ResumeAsync(bookmark, sent, responses, stop);
+                return new SendStimulusResult(responses);
+            },
+            cancellationToken
+        );
+
+    private static BookmarkFilter Filter(string hash, StimulusMetadata metadata) =>
+        new()
+        {
+            Hash = hash,
+            CorrelationId = metadata.CorrelationId,
+            WorkflowInstanceId = metadata.WorkflowInstanceId,
+            ActivityInstanceId = metadata.ActivityInstanceId,
+            BookmarkId = metadata.BookmarkId,
+        };
+
+    private async Task StartAsync(
+        string hash,
+        StimulusMetadata metadata,
+        List<RunWorkflowInstanceResponse> responses,
+        CancellationToken stop
+    )
+    {
+        foreach (var trigger in await triggers.FindManyAsync(new TriggerFilter { Hash = hash }, stop))
+        {
+            var handle = WorkflowDefinitionHandle.ByDefinitionVersionId(trigger.WorkflowDefinitionVersionId);
+            if (!await activation.AllowsAsync(handle, metadata.CorrelationId, stop))
+                continue;
+            var client = await runtime.CreateClientAsync(stop);
+            var request = new CreateAndRunWorkflowInstanceRequest
+            {
+                WorkflowDefinitionHandle = handle,
+                CorrelationId = metadata.CorrelationId,
+                Input = metadata.Input,
+                Properties = metadata.Properties,
+                ParentId = metadata.ParentWorkflowInstanceId,
+                TriggerActivityId = trigger.ActivityId,
+            };
+            responses.Add(await client.CreateAndRunInstanceAsync(request, stop));
+        }
+    }
+
+    private async Task ResumeAsync(
+        StoredBookmark bookmark,
+        StimulusMetadata metadata,
+        List<RunWorkflowInstanceResponse> responses,
+        CancellationToken stop
+    )
+    {
+        var request = new RunWorkflowInstanceRequest
+        {
+            BookmarkId = bookmark.Id,
+            Input = metadata.Input,
+            Properties = metadata.Properties,
+        };
+        var client = await runtime.CreateClientAsync(bookmark.WorkflowInstanceId, stop);
+        if (bursts.IsRunning(bookmark.WorkflowInstanceId))
+            await bursts.FollowAsync(token => client.RunInstanceAsync(request, token), stop);
+        else
+            responses.Add(await client.RunInstanceAsync(request, stop));
+    }
+}
+
+/// <summary>
+/// Publishes events. From inside a burst the event goes out when the burst is done, so that an instance may wait for
+/// an event that it has caused itself.
+/// </summary>
+internal sealed class EventPublisher(IElsaSession session, IStimulusSender sender, Bursts bursts) : IEventPublisher
+{
+    /// <summary>The workflow input under which an event brings its payload.</summary>
+    private const string PayloadKey = "__EventPayloadWorkflowInput";
+
+    public Task PublishAsync(
+        string eventName,
+        string? correlationId = null,
+        string? workflowInstanceId = null,
+        string? activityInstanceId = null,
+        object? payload = null,
+        bool asynchronous = false,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var metadata = new StimulusMetadata
+        {
+            CorrelationId = correlationId,
+            WorkflowInstanceId = workflowInstanceId,
+            ActivityInstanceId = activityInstanceId,
+            Input = new Dictionary<string, object> { [PayloadKey] = payload ?? new Dictionary<string, object>() },
+        };
+        return session.WriteAsync<object?>(
+            async stop =>
+            {
+                await bursts.FollowAsync(
+                    token =>
+                        sender.SendAsync(RuntimeStimulusNames.Event, new EventStimulus(eventName), metadata, token),
+                    stop
+                );
+                return null;
+            },
+            cancellationToken
+        );
+    }
+}
