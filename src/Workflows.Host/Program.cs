@@ -1,4 +1,5 @@
 using Workflows.Host;
+using Workflows.Host.Pages;
 using Workflows.Host.SignIn;
 using Workflows.Host.Startup;
 using Workflows.Host.Storage;
@@ -15,12 +16,15 @@ try
     services.AddSignIn(demo);
     // After the packs, which bring the sample company.
     services.AddAccounts(demo);
+    services.AddPages();
 
     var app = builder.Build();
     app.UseRequestLocalization();
+    app.UsePages();
     app.UseAuthentication();
     app.UseMiddleware<MustChangePassword>();
     app.UseAuthorization();
+    app.MapPages();
 
     await app.PrepareAsync();
     app.AnnounceWhenReady();

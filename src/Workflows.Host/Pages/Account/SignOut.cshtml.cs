@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workflows.Host.SignIn;
+
+namespace Workflows.Host.Pages;
+
+/// <summary>Ends the browser's session; a link alone does not.</summary>
+[AllowAnonymous]
+public sealed class SignOutPage(SignInPerson signIn) : PageModel
+{
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await signIn.OutAsync();
+        return LocalRedirect("/account/sign-in");
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workflows.Cases;
+using Workflows.Cases.People;
+using Workflows.Cases.Processes;
+using Workflows.Host.Pages.Forms;
+
+namespace Workflows.Host.Pages.Data;
+
+/// <summary>A case's data as people read it: each value under the title its form gives it.</summary>
+public sealed record DataView(IReadOnlyList<DataGroup> Groups)
+{
+    public static DataView Empty { get; } = new([]);
+}
+
+/// <summary>The fields of one form that hold something.</summary>
+public sealed record DataGroup(string Title, IReadOnlyList<DataItem> Items);
+
+/// <summary>A title with its value; or, with <see cref="Columns"/>, a table.</summary>
+public sealed record DataItem(string Name, string Title, string Value)
+{
+    public IReadOnlyList<FieldSchema> Columns { get; init; } = [];
+    public IReadOnlyList<IReadOnlyList<string>> Rows { get; init; } = [];
+
+    /// <summary>Where the value leads, if it is something with a page.</summary>
+    public string? Link { get; init; }
+}
+
+/// <summary>Builds <see cref="DataView"/>s.</summary>
+public sealed class DataViews(ProcessCatalog processes, PeopleDirectory directory, FormOptions options, Texts texts)
+{
+    /// <summary>All data of a case, form by form in the order of the process's steps.</summary>
+    public async Task<DataView> OfCaseAsync(string process, JsonObject data, CancellationToken stop)
+    {
+        if (processes.Find(process) is not { } pack)
+            return DataView.Empty;
+        var groups = new List<DataGroup>();
+        var shown = new HashSet<string>();
+        foreach (var key in FormKeys(pack))
+        {
+            var form = new FieldSchema("", pack.Form(key).Schema, false);
+            var own = new JsonObject(
+                data.Where(p => form.Fields.Any(f => f.Name == p.Key) && shown.Add(p.Key))
+                    .Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))
+            );
+            if (await GroupAsync(form, form.Title(Texts.Language), own, stop) is { } group)
+                groups.Add(group);
+            // What departments answered stands under the form's key, by department.
+            if (data[key] is JsonObject answers && form.Fields.All(f => f.Name != key))
+                groups.AddRange(await AnswersAsync(form, answers, stop));
+        }
+        return new DataView(groups);
+    }
+
+    /// <summary>Fields that are only shown inside a form.</summary>
+    public async Task<DataItem?> ItemAsync(FieldSchema field, JsonNode? value, CancellationToken stop)
+    {
+        if (value is null or JsonArray { Count: 0 } || value.ToString().Length == 0)
+            return null;
+        var title = field.Title(Texts.Language);
+        if (field.IsRows && value is JsonArray rows)
+            return await TableAsync(field, title, rows, stop);
+        return new DataItem(field.Name, title, await ShowAsync(field, value, stop)) { Link = LinkOf(field, value) };
+    }
+
+    /// <summary>One value as people read it.</summary>
+    public async Task<string> ShowAsync(FieldSchema field, JsonNode? value, CancellationToken stop)
+    {
+        if (value is null)
+            return "";
+        if (value is JsonArray many)
+        {
+            var each = new List<string>();
+            foreach (var one in many)
+                each.Add(await ShowAsync(field.Items ?? field, one, stop));
+            return string.Join(Texts.Language == "en" ? ", " : "、", each);
+        }
+        var text = value.ToString();
+        if (field.Type == "boolean")
+            return texts[text == "true" ? "data.yes" : "data.no"];
+        if (field.Options is { } source)
+            return (await options.ListAsync(source, stop)).FirstOrDefault(o => o.Value == text)?.Title ?? text;
+        if (
+            field.IsDate
+            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)
+        )
+            return texts["data.day", day];
+        return field.TitleOfValue(text, Texts.Language);
+    }
+
+    private static IEnumerable<string> FormKeys(ProcessPack pack) =>
+        pack
+            .Steps.Values.Select(s => s.Form)
+            .OfType<string>()
+            .Prepend(pack.StartForm)
+            .Concat(pack.Forms.Keys)
+            .Distinct()
+            .Where(pack.Forms.ContainsKey);
+
+    private async Task<DataGroup?> GroupAsync(FieldSchema form, string title, JsonObject data, CancellationToken stop)
+    {
+        var items = new List<DataItem>();
+        foreach (var field in form.Fields)
+            if (await ItemAsync(field, data[field.Name], stop) is { } item)
+                items.Add(item);
+        return items.Count == 0 ? null : new DataGroup(title, items);
+    }
+
+    private async Task<IReadOnlyList<DataGroup>> AnswersAsync(
+        FieldSchema form,
+        JsonObject answers,
+        CancellationToken stop
+    )
+    {
+        var groups = new List<DataGroup>();
+        foreach (var (key, answer) in answers)
+        {
+            var who = directory.Current.Department(key) is { } department ? texts.Of(department.Name) : key;
+            var title = texts["data.answerOf", form.Title(Texts.Language), who];
+            if (answer is JsonObject fields && await GroupAsync(form, title, fields, stop) is { } group)
+                groups.Add(group);
+        }
+        return groups;
+    }
+
+    private async Task<DataItem> TableAsync(FieldSchema field, string title, JsonArray rows, CancellationToken stop)
+    {
+        var columns = field.Items!.Fields;
+        var cells = new List<IReadOnlyList<string>>();
+        foreach (var row in rows.OfType<JsonObject>())
+        {
+            var line = new List<string>();
+            foreach (var column in columns)
+                line.Add(await ShowAsync(column, row[column.Name], stop));
+            cells.Add(line);
+        }
+        return new DataItem(field.Name, title, "") { Columns = columns, Rows = cells };
+    }
+
+    private static string? LinkOf(FieldSchema field, JsonNode value) =>
+        field.Options == "customers" ? $"/customers/{value}" : null;
+}

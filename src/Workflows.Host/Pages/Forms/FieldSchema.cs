@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workflows.Cases;
+
+namespace Workflows.Host.Pages.Forms;
+
+/// <summary>One property of a form's JSON Schema, with its hints, as the page needs it.</summary>
+public sealed class FieldSchema(string name, JsonObject schema, bool required)
+{
+    public string Name { get; } = name;
+    public bool Required { get; } = required;
+    public string? Widget => Text("x-widget");
+    public string? Options => Text("x-options") ?? (Items is { } items ? items.Options : null);
+
+    /// <summary>The shape of an array's items; null for anything else.</summary>
+    public FieldSchema? Items => schema["items"] is JsonObject items ? new FieldSchema(Name, items, false) : null;
+    public string Type => Text("type") ?? "string";
+
+    /// <summary>A list of objects: one row each.</summary>
+    public bool IsRows => Type == "array" && Items is { Type: "object" };
+
+    /// <summary>Shown, never filled in.</summary>
+    public bool IsReadOnly => Widget == "readonly";
+
+    /// <summary>Several of a list of values.</summary>
+    public bool IsChoices => Type == "array" && !IsRows;
+    public bool IsDate => Text("format") == "date" || Widget == "date";
+    public bool IsNumber => Type is "number" or "integer";
+    public string? Pattern => Text("pattern");
+    public string? Minimum => schema["minimum"]?.ToString();
+    public string? Maximum => schema["maximum"]?.ToString();
+    public int? MaxLength => schema["maxLength"]?.GetValue<int>();
+    public int MinItems => schema["minItems"]?.GetValue<int>() ?? 0;
+    public IReadOnlyList<string> Enum => [.. (schema["enum"] as JsonArray ?? []).Select(v => v?.ToString() ?? "")];
+
+    /// <summary>Properties of an object, or of the form itself, in the order the page shows them.</summary>
+    public IReadOnlyList<FieldSchema> Fields { get; } = [.. FieldsOf(schema)];
+
+    public string Title(string language) => Read(schema["x-title"])?.In(language) ?? Text("title") ?? Name;
+
+    public string? Help(string language) => Read(schema["x-help"])?.In(language) ?? Text("description");
+
+    public string TitleOfValue(string value, string language) =>
+        Read((schema["x-enumTitles"] ?? schema["items"]?["x-enumTitles"])?[value])?.In(language) ?? value;
+
+    private static IEnumerable<FieldSchema> FieldsOf(JsonObject schema)
+    {
+        var required = (schema["required"] as JsonArray ?? []).Select(v => v?.ToString()).ToHashSet();
+        var fields = (schema["properties"] as JsonObject ?? []).Select(p =>
+            (p.Key, Schema: p.Value as JsonObject ?? [])
+        );
+        return fields
+            .OrderBy(f => Order(f.Schema))
+            .Select(f => new FieldSchema(f.Key, f.Schema, required.Contains(f.Key)));
+    }
+
+    // Without a hint the file's order holds: the sort is stable.
+    private static double Order(JsonObject schema) =>
+        double.TryParse(schema["x-order"]?.ToString(), CultureInfo.InvariantCulture, out var order) ? order : 1000;
+
+    private static LocalText? Read(JsonNode? node) =>
+        node switch
+        {
+            JsonObject texts => new LocalText(
+                texts["zh-Hans"]?.ToString() ?? "",
+                texts["zh-Hant"]?.ToString() ?? texts["zh-Hans"]?.ToString() ?? "",
+                texts["en"]?.ToString() ?? texts["zh-Hans"]?.ToString() ?? ""
+            ),
+            JsonValue value => LocalText.Same(value.ToString()),
+            _ => null,
+        };
+
+    private string? Text(string key) => schema[key] is JsonValue value ? value.ToString() : null;
+}

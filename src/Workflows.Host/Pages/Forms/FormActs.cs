@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Customers;
+using Workflows.Cases.Forms;
+using Workflows.Cases.Storage;
+
+namespace Workflows.Host.Pages.Forms;
+
+/// <summary>What the small buttons inside a form do to what is filled in: <c>add:/changes</c>, <c>remove:/changes/1</c>,
+/// <c>correct:phone</c> (a row for a field of the chosen customer, with its value now) and <c>show</c> (only draw again).
+/// They post the page, so they work without JavaScript.</summary>
+public sealed class FormActs(CasesDb db)
+{
+    public async Task ApplyAsync(Form form, JsonObject data, string act, CancellationToken stop)
+    {
+        var (verb, target) = act.Split(':', 2) is [var v, var t] ? (v, t) : (act, "");
+        if (verb == "add")
+            RowsAt(data, target).Add(new JsonObject());
+        else if (verb == "remove")
+            Remove(data, target);
+        else if (verb == "correct" && CorrectionRows(form) is { } rows)
+            await CorrectAsync(form, data, rows, target, stop);
+    }
+
+    /// <summary>The file that the form's customer field names now.</summary>
+    public async Task<CustomerFile?> ChosenCustomerAsync(Form form, JsonObject data, CancellationToken stop)
+    {
+        var field = new FieldSchema("", form.Schema, false).Fields.FirstOrDefault(f => f.Options == "customers");
+        if (field is null || data[field.Name]?.ToString() is not { Length: > 0 } number)
+            return null;
+        return await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, stop);
+    }
+
+    /// <summary>The rows in which fields of a customer are corrected, if the form has such.</summary>
+    public static FieldSchema? CorrectionRows(Form form) =>
+        new FieldSchema("", form.Schema, false).Fields.FirstOrDefault(f => f.IsRows && FieldColumn(f) is not null);
+
+    private static FieldSchema? FieldColumn(FieldSchema rows) =>
+        rows.Items!.Fields.FirstOrDefault(c => c.Options == "customerFields");
+
+    private async Task CorrectAsync(Form form, JsonObject data, FieldSchema rows, string field, CancellationToken stop)
+    {
+        var customer = await ChosenCustomerAsync(form, data, stop);
+        if (customer is null || !CustomerFields.All.Contains(field))
+            return;
+        var list = RowsAt(data, $"/{rows.Name}");
+        foreach (var empty in list.Where(r => r is JsonObject { Count: 0 }).ToList())
+            list.Remove(empty);
+        var row = new JsonObject { [FieldColumn(rows)!.Name] = field };
+        if (rows.Items!.Fields.Any(f => f.Name == "wrong"))
+            row["wrong"] = CustomerFields.ValueOf(customer, field);
+        list.Add(row);
+    }
+
+    private static void Remove(JsonObject data, string target)
+    {
+        var slash = target.LastIndexOf('/');
+        if (slash < 0 || !int.TryParse(target[(slash + 1)..], CultureInfo.InvariantCulture, out var index))
+            return;
+        var rows = RowsAt(data, target[..slash]);
+        if (index >= 0 && index < rows.Count)
+            rows.RemoveAt(index);
+    }
+
+    // The page draws a list without rows as one empty row, so adding to it must give two.
+    private static JsonArray RowsAt(JsonObject data, string path)
+    {
+        var name = path.TrimStart('/');
+        if (data[name] is JsonArray rows)
+            return rows;
+        var none = new JsonArray();
+        data[name] = none;
+        return none;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Workflows.Cases;
+using Workflows.Cases.Customers;
+using Workflows.Cases.Forms;
+using Workflows.Host.Pages.Data;
+
+namespace Workflows.Host.Pages.Forms;
+
+/// <summary>A form as a page draws it: its fields with what is filled in and what is wrong.</summary>
+public sealed record FormView(IReadOnlyList<FieldView> Fields)
+{
+    /// <summary>The chosen customer's file as it is now, when the form has a field that chooses one.</summary>
+    public CustomerFile? Customer { get; init; }
+
+    /// <summary>Whether <see cref="Customer"/> offers to correct each of its fields: the form has rows for that.</summary>
+    public bool OffersCorrection { get; init; }
+
+    /// <summary>Errors of the act that belong to no field.</summary>
+    public IReadOnlyList<string> OtherErrors { get; init; } = [];
+
+    public IEnumerable<(FieldView Field, string Error)> Errors => Fields.SelectMany(f => f.AllErrors);
+}
+
+/// <summary>Builds the <see cref="FormView"/> of a form, its data and the errors found in it.</summary>
+public sealed class FormViews(FormOptions options, FormActs acts, DataViews shown, Texts texts)
+{
+    public async Task<FormView> BuildAsync(
+        Form form,
+        JsonObject data,
+        IReadOnlyList<FieldError> errors,
+        CancellationToken stop
+    )
+    {
+        var fields = await FieldsAsync(new FieldSchema("", form.Schema, false), "", data, errors, stop);
+        var known = fields.SelectMany(Paths).ToHashSet();
+        return new FormView(fields)
+        {
+            Customer = await acts.ChosenCustomerAsync(form, data, stop),
+            OffersCorrection = FormActs.CorrectionRows(form) is not null,
+            OtherErrors = [.. errors.Where(e => !known.Contains(e.Path)).Select(TextOf)],
+        };
+    }
+
+    /// <summary>What people read of an error.</summary>
+    public string TextOf(FieldError error) => texts[$"refusals.{error.Code}", error.Arguments];
+
+    private async Task<IReadOnlyList<FieldView>> FieldsAsync(
+        FieldSchema schema,
+        string path,
+        JsonObject data,
+        IReadOnlyList<FieldError> errors,
+        CancellationToken stop
+    )
+    {
+        var fields = new List<FieldView>();
+        foreach (var field in schema.Fields)
+            fields.Add(await FieldAsync(field, $"{path}/{field.Name}", data[field.Name], errors, stop));
+        return fields;
+    }
+
+    private async Task<FieldView> FieldAsync(
+        FieldSchema field,
+        string path,
+        JsonNode? value,
+        IReadOnlyList<FieldError> errors,
+        CancellationToken stop
+    ) =>
+        new()
+        {
+            Schema = field,
+            Path = path,
+            Title = field.Title(Texts.Language),
+            Help = field.Help(Texts.Language),
+            Value = Shown(value),
+            Values = value is JsonArray many && !field.IsRows ? [.. many.Select(v => v?.ToString() ?? "")] : [],
+            Shown = field.IsReadOnly ? await shown.ItemAsync(field, value, stop) : null,
+            Options = await OptionsAsync(field, stop),
+            Errors = [.. errors.Where(e => e.Path == path).Select(TextOf).Distinct()],
+            Rows = field.IsRows ? await RowsAsync(field, path, value as JsonArray ?? [], errors, stop) : [],
+        };
+
+    private async Task<IReadOnlyList<IReadOnlyList<FieldView>>> RowsAsync(
+        FieldSchema field,
+        string path,
+        JsonArray rows,
+        IReadOnlyList<FieldError> errors,
+        CancellationToken stop
+    )
+    {
+        var views = new List<IReadOnlyList<FieldView>>();
+        foreach (var row in rows.Count > 0 ? rows : [new JsonObject()])
+            views.Add(await FieldsAsync(field.Items!, $"{path}/{views.Count}", row as JsonObject ?? [], errors, stop));
+        return views;
+    }
+
+    private async Task<IReadOnlyList<Option>> OptionsAsync(FieldSchema field, CancellationToken stop)
+    {
+        if (field.IsRows)
+            return [];
+        if (field.Options is { } source)
+            return await options.ListAsync(source, stop);
+        var values = field.Enum.Count > 0 ? field.Enum : field.Items?.Enum ?? [];
+        return [.. values.Select(v => new Option(v, field.TitleOfValue(v, Texts.Language)))];
+    }
+
+    private static string Shown(JsonNode? value) =>
+        value switch
+        {
+            null or JsonArray or JsonObject => "",
+            _ => value.ToString(),
+        };
+
+    private static IEnumerable<string> Paths(FieldView field) =>
+        field.Rows.SelectMany(r => r).SelectMany(Paths).Prepend(field.Path);
+}

@@ -1,0 +1,52 @@
+using Workflows.Cases.People;
+using Workflows.Cases.Views;
+using Workflows.Host.SignIn;
+using Workflows.Host.Startup;
+
+namespace Workflows.Host.Pages.Layout;
+
+/// <summary>What stands in the menu for whoever is signed in.</summary>
+public sealed class Navigation(
+    CurrentPerson current,
+    TaskList tasks,
+    IHttpContextAccessor accessor,
+    DemoMode demo,
+    Workflows.Cases.Processes.ProcessCatalog processes
+)
+{
+    public async Task<IReadOnlyList<MenuItem>> ItemsAsync(CancellationToken stop)
+    {
+        if (current.Find() is not { } person)
+            return [];
+        var path = accessor.HttpContext?.Request.Path.Value ?? "/";
+        var waiting = await tasks.CountAsync(person, stop);
+        return [.. Items(person, waiting).Select(i => i with { IsActive = i.Covers(path) })];
+    }
+
+    private IEnumerable<MenuItem> Items(Person person, int waiting)
+    {
+        yield return new("inbox", "/", "inbox", "/tasks") { Count = waiting };
+        if (processes.All.Any(p => p.MayBeStartedBy(person)))
+            yield return new("new", "/new", "plus");
+        yield return new("cases", "/cases", "folder");
+        if (Audience.SeesCustomers(person))
+            yield return new("customers", "/customers", "book");
+        if (Audience.OwnsProcesses(person))
+            yield return new("studio", "/studio", "flow");
+        if (demo.IsOn)
+            yield return new("mailbox", "/dev/mail", "mail");
+    }
+}
+
+/// <summary>One entry of the menu. <paramref name="Text"/> is a key of the layout's texts.</summary>
+public sealed record MenuItem(string Text, string Address, string Icon, string? Also = null)
+{
+    public bool IsActive { get; init; }
+    public int Count { get; init; }
+
+    internal bool Covers(string path) =>
+        path == Address || Address != "/" && Under(path, Address) || Also is not null && Under(path, Also);
+
+    private static bool Under(string path, string folder) =>
+        path.StartsWith(folder + "/", StringComparison.OrdinalIgnoreCase);
+}

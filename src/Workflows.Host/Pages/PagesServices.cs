@@ -1,0 +1,54 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+using Workflows.Host.Pages.Data;
+using Workflows.Host.Pages.Flow;
+using Workflows.Host.Pages.Forms;
+using Workflows.Host.Pages.Layout;
+using Workflows.Host.Pages.Timeline;
+
+namespace Workflows.Host.Pages;
+
+/// <summary>The inbox's pages.</summary>
+public static class PagesServices
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/"));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "antiforgery";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        // Chinese stays readable in the page's source, and a third of the size.
+        services.Configure<WebEncoderOptions>(options =>
+            options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
+        );
+        // Only what never holds a secret of the person: compressing pages with tokens would help an eavesdropper.
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
+        });
+        services.AddScoped<Navigation>().AddScoped<TaskActs>().AddScoped<FlowPictures>();
+        services.AddScoped<FormOptions>().AddScoped<FormActs>().AddScoped<FormViews>();
+        return services.AddScoped<DataViews>().AddScoped<TimelineLines>();
+    }
+
+    /// <summary>Error pages, security headers and the files that pages load. Comes before authentication.</summary>
+    public static WebApplication UsePages(this WebApplication app)
+    {
+        app.UseSafeHeaders();
+        app.UseErrorPages();
+        app.UseResponseCompression();
+        return app.UseFiles();
+    }
+
+    /// <summary>The pages' addresses.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        app.MapRazorPages();
+        return app;
+    }
+}

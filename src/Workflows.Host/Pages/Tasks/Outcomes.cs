@@ -1,0 +1,35 @@
+namespace Workflows.Host.Pages;
+
+/// <summary>How the ways to end a task look on a page.</summary>
+public static class Outcomes
+{
+    /// <summary>What stands on the button; outcomes that a process owner invented show themselves.</summary>
+    public static string Act(this Texts texts, string outcome) =>
+        texts.Has($"act.{outcome}") ? texts[$"act.{outcome}"]
+        : texts.Has($"outcomes.{outcome}") ? texts[$"outcomes.{outcome}"]
+        : outcome;
+
+    /// <summary>What an ended task was ended with.</summary>
+    public static string Outcome(this Texts texts, string? outcome) =>
+        outcome is not null && texts.Has($"outcomes.{outcome}") ? texts[$"outcomes.{outcome}"] : outcome ?? "";
+
+    public static string ClassOf(string outcome) =>
+        outcome switch
+        {
+            "Approved" => "btn-approve",
+            "Returned" => "btn-return",
+            "Rejected" => "btn-reject",
+            _ => "btn-primary",
+        };
+
+    public static string IconOf(string outcome) =>
+        outcome switch
+        {
+            "Returned" => "back",
+            "Rejected" or "Drop" => "cross",
+            _ => "check",
+        };
+
+    /// <summary>Whether the act needs a reason in the comment.</summary>
+    public static bool NeedsReason(string outcome) => outcome is "Returned" or "Rejected";
+}

@@ -1,0 +1,42 @@
+// Conveniences only: every page works without this file.
+(() => {
+  document.documentElement.classList.add("scripted");
+
+  // Menus close by a click elsewhere and by Escape.
+  const closeMenus = except => {
+    for (const menu of document.querySelectorAll("details.menu[open]"))
+      if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("click", event => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details.menu[open]");
+    closeMenus(null);
+    open?.querySelector("summary").focus();
+  });
+
+  // A second click must not post twice; the buttons come back if the browser returns to the page.
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 8000);
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
+  // What went wrong is read first.
+  (document.getElementById("error-summary") ?? document.getElementById("message"))?.focus();
+
+  // A row that was added is where the next word goes.
+  document.addEventListener("htmx:afterSwap", event => {
+    const act = event.detail.requestConfig?.triggeringEvent?.submitter?.value ?? event.detail.requestConfig?.elt?.value ?? "";
+    if (!act.startsWith("add:") && !act.startsWith("correct:")) return;
+    const path = act.startsWith("add:") ? act.slice(4) : null;
+    const rows = path ? document.getElementById("field" + path.replaceAll("/", "-")) : document.querySelector("fieldset.rows");
+    const row = [...(rows?.querySelectorAll(".row-item") ?? [])].at(-1);
+    const fields = [...(row?.querySelectorAll("select, input:not([type=hidden]), textarea") ?? [])];
+    (fields.find(f => !f.value) ?? fields[0])?.focus();
+  });
+})();
