@@ -42,6 +42,9 @@ public sealed class Policy
     public TimeSpan Duration(string key) =>
         durations.TryGetValue(key, out var span) ? span : throw new RefusedException("policy.unknown", key);
 
+    /// <summary>Every dotted key.</summary>
+    public IReadOnlyCollection<string> Keys => durations.Keys;
+
     /// <summary>Whether the policy has the key.</summary>
     public bool Has(string key) => durations.ContainsKey(key);
 

@@ -1,0 +1,100 @@
+using System.Reflection;
+using Elsa.Workflows.UIHints.CheckList;
+using Elsa.Workflows.UIHints.Dropdown;
+using Workflows.Cases;
+using Workflows.Cases.People;
+using Workflows.Cases.Processes;
+
+namespace Workflows.Activities.Choices;
+
+/// <summary>What a process owner may choose from in Studio; each list starts with an empty line, which stands for "none".</summary>
+public abstract class OwnChoices : DropDownOptionsProviderBase
+{
+    protected abstract IEnumerable<SelectListItem> Items();
+
+    protected override ValueTask<ICollection<SelectListItem>> GetItemsAsync(
+        PropertyInfo propertyInfo,
+        object? context,
+        CancellationToken cancellationToken
+    ) => new([new SelectListItem("", ""), .. Items()]);
+
+    /// <summary>Studio has no language of its own here: the default one, and the key by which the definition names it.</summary>
+    internal static string Shown(LocalText name, string key) => $"{name.Hans} ({key})";
+}
+
+/// <summary>All roles.</summary>
+public sealed class RoleChoices(PeopleDirectory directory) : OwnChoices
+{
+    protected override IEnumerable<SelectListItem> Items() =>
+        directory.Current.Roles.Select(r => new SelectListItem(Shown(r.Name, r.Key), r.Key));
+}
+
+/// <summary>Everybody who works here.</summary>
+public sealed class PersonChoices(PeopleDirectory directory) : OwnChoices
+{
+    protected override IEnumerable<SelectListItem> Items() =>
+        directory
+            .Current.People.Where(p => p.IsActive)
+            .Select(p => new SelectListItem($"{p.Name} ({p.SignInName})", p.SignInName));
+}
+
+/// <summary>People named by what they are to the applicant.</summary>
+public sealed class RelationChoices : OwnChoices
+{
+    protected override IEnumerable<SelectListItem> Items() =>
+        [new("申请人 Applicant", "applicant"), new("申请人的直接上级 Applicant's supervisor", "supervisor")];
+}
+
+/// <summary>The steps of all packs.</summary>
+public sealed class StepChoices(ProcessCatalog processes) : OwnChoices
+{
+    protected override IEnumerable<SelectListItem> Items() =>
+        processes
+            .All.SelectMany(p => p.Steps)
+            .DistinctBy(step => step.Key)
+            .Select(step => new SelectListItem(Shown(step.Value.Title, step.Key), step.Key));
+}
+
+/// <summary>The forms of all packs.</summary>
+public sealed class FormChoices(ProcessCatalog processes) : OwnChoices
+{
+    protected override IEnumerable<SelectListItem> Items() =>
+        processes.All.SelectMany(p => p.Forms.Keys).Distinct().Select(key => new SelectListItem(key, key));
+}
+
+/// <summary>The durations of the policy.</summary>
+public sealed class DurationChoices(Policy policy) : OwnChoices
+{
+    protected override IEnumerable<SelectListItem> Items() =>
+        policy
+            .Keys.Order(StringComparer.Ordinal)
+            .Select(key => new SelectListItem($"{key} = {policy.Duration(key)}", key));
+}
+
+/// <summary>All departments.</summary>
+public sealed class DepartmentChoices(PeopleDirectory directory) : CheckListOptionsProviderBase
+{
+    protected override ValueTask<ICollection<CheckListItem>> GetItemsAsync(
+        PropertyInfo propertyInfo,
+        object? context,
+        CancellationToken cancellationToken
+    ) => new([.. directory.Current.Departments.Select(d => new CheckListItem(OwnChoices.Shown(d.Name, d.Key), d.Key))]);
+}
+
+/// <summary>Where a reviewer may return a case to; the flow must have a way for each.</summary>
+public sealed class ReturnTargetChoices(ProcessCatalog processes) : CheckListOptionsProviderBase
+{
+    protected override ValueTask<ICollection<CheckListItem>> GetItemsAsync(
+        PropertyInfo propertyInfo,
+        object? context,
+        CancellationToken cancellationToken
+    ) =>
+        new([
+            new("上一步 Previous step", "previous"),
+            new("申请人 Applicant", "applicant"),
+            .. processes
+                .All.SelectMany(p => p.Steps)
+                .DistinctBy(step => step.Key)
+                .Select(step => new CheckListItem(OwnChoices.Shown(step.Value.Title, step.Key), step.Key)),
+        ]);
+}

@@ -1,0 +1,27 @@
+using Elsa.Extensions;
+using Elsa.Workflows;
+
+namespace Workflows.Activities.Running;
+
+/// <summary>The case that a flow runs for, as its activities find it.</summary>
+internal static class CaseContext
+{
+    /// <summary>Name of the workflow's variable, and of the input, that hold the case's data.</summary>
+    public const string CaseName = "Case";
+
+    /// <summary>The case's id, which is the flow's correlation id.</summary>
+    /// <exception cref="InvalidOperationException">The flow was started by hand, without a case.</exception>
+    public static Guid CaseId(this ActivityExecutionContext context) =>
+        Guid.TryParse(context.WorkflowExecutionContext.CorrelationId, out var id)
+            ? id
+            : throw new InvalidOperationException(
+                $"'{context.Activity.Id}' works on a case, but this flow was started without one. Open a case of the process instead."
+            );
+
+    /// <summary>Puts the case's data, which whoever moved the flow brought along, into the variable that expressions read.</summary>
+    public static void RefreshCase(this ActivityExecutionContext context)
+    {
+        if (context.WorkflowInput.TryGetValue(CaseName, out var data) && data is not null)
+            context.SetVariable(CaseName, data);
+    }
+}

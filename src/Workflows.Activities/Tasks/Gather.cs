@@ -1,0 +1,49 @@
+using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Attributes;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
+using Workflows.Activities.Choices;
+using Workflows.Activities.Running;
+using Workflows.Cases.Tasks;
+
+namespace Workflows.Activities.Tasks;
+
+/// <summary>Puts one task before each of several departments at the same time and waits for all of them. Outcome: Done.</summary>
+[Activity(
+    "Workflows",
+    "Workflows",
+    "请多个部门同时办理并反馈，全部反馈后继续。 Asks several departments in parallel and goes on when all have answered.",
+    DisplayName = "会办 Gather"
+)]
+[FlowNode("Done")]
+public sealed class Gather : TaskActivity
+{
+    [Input(
+        DisplayName = "部门 Departments",
+        Description = "部门代号的清单；表达式也可给出带完成日期的清单，如 variables.Case.departments。 Department keys; an expression may give each its own due date.",
+        UIHint = InputUIHints.CheckList,
+        UIHandler = typeof(DepartmentChoices),
+        DefaultSyntax = "JavaScript",
+        Order = 3
+    )]
+    public Input<object?> Departments { get; set; } = null!;
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        context.RefreshCase();
+        var asked = AskedDepartment.Read(context.Get(Departments));
+        var wanted = Describe(context, TaskKind.Gather, "Done");
+        foreach (var one in asked)
+            await OpenAsync(context, wanted with { Department = one.Department, Due = one.Due ?? wanted.Due });
+        if (asked.Count == 0)
+            await context.CompleteActivityWithOutcomesAsync("Done");
+    }
+
+    protected override async ValueTask DecidedAsync(ActivityExecutionContext context)
+    {
+        var answer = TaskAnswer.Of(context);
+        if (context.RemovePending(answer.TaskId) == 0)
+            await context.CompleteActivityWithOutcomesAsync("Done");
+    }
+}

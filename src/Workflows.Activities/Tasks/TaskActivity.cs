@@ -1,0 +1,95 @@
+using Elsa.Workflows;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Signals;
+using Elsa.Workflows.UIHints;
+using Workflows.Activities.Choices;
+using Workflows.Activities.Running;
+using Workflows.Cases.Tasks;
+
+namespace Workflows.Activities.Tasks;
+
+/// <summary>What activities that wait for people have in common: each task has a bookmark of its own, by which its decision
+/// resumes the flow; when the flow gives the activity up, its open tasks go with it.</summary>
+public abstract class TaskActivity : Activity
+{
+    protected TaskActivity() => OnSignalReceived<CancelSignal>(GiveUpAsync);
+
+    [Input(
+        DisplayName = "步骤 Step",
+        Description = "步骤的代号，流程包里有它的名称和表单。 Key of the step; the pack knows its title and form.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(StepChoices),
+        Order = 1
+    )]
+    public Input<string> Step { get; set; } = null!;
+
+    [Input(
+        DisplayName = "标题 Title",
+        Description = "不填则用流程包里的名称。 Leave empty for the title in the pack.",
+        DefaultSyntax = "Liquid",
+        Order = 2
+    )]
+    public Input<string?> Title { get; set; } = null!;
+
+    [Input(
+        DisplayName = "表单 Form",
+        Description = "不填则用流程包里该步骤的表单。 Leave empty for the step's form in the pack.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(FormChoices),
+        Order = 10
+    )]
+    public Input<string?> Form { get; set; } = null!;
+
+    [Input(
+        DisplayName = "时限 Due",
+        Description = "公司规定中的期限，也可用表达式给出时长（2.00:00:00）或日期（2026-11-30）。 A limit of the policy; an expression may give a duration or a date.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(DurationChoices),
+        Order = 11
+    )]
+    public Input<string?> Due { get; set; } = null!;
+
+    /// <summary>Called when one of the activity's tasks was decided.</summary>
+    protected abstract ValueTask DecidedAsync(ActivityExecutionContext context);
+
+    /// <summary>The task that the inputs describe, still without anybody to do it.</summary>
+    protected NewTask Describe(ActivityExecutionContext context, TaskKind kind, params string[] outcomes) =>
+        new()
+        {
+            CaseId = context.CaseId(),
+            Step = context.Get(Step) ?? context.Activity.Id,
+            Title = context.Get(Title),
+            FormKey = context.Get(Form) is { Length: > 0 } form ? form : null,
+            Due = context.Get(Due),
+            Kind = kind,
+            Outcomes = outcomes,
+            ActivityId = context.Activity.Id,
+            BookmarkId = "",
+        };
+
+    /// <summary>Puts a task before people and makes the flow wait for it.</summary>
+    protected async ValueTask OpenAsync(ActivityExecutionContext context, NewTask wanted)
+    {
+        // The task comes first: when nobody can do it, no bookmark is left behind.
+        var bookmark = Guid.CreateVersion7().ToString("N");
+        var open = context.GetRequiredService<OpenTask>();
+        var task = await open.RunAsync(wanted with { BookmarkId = bookmark }, context.CancellationToken);
+        context.CreateBookmark(
+            new CreateBookmarkArgs
+            {
+                BookmarkId = bookmark,
+                Stimulus = new TaskStimulus(task.Id),
+                IncludeActivityInstanceId = false,
+                Callback = DecidedAsync,
+            }
+        );
+        context.AddPending(task.Id);
+    }
+
+    private static ValueTask GiveUpAsync(CancelSignal signal, SignalContext signalled) =>
+        signalled.IsSelf ? signalled.ReceiverActivityExecutionContext.CancelPendingAsync() : ValueTask.CompletedTask;
+}
+
+/// <summary>What a bookmark waits for: the decision of one task.</summary>
+public sealed record TaskStimulus(Guid TaskId);
