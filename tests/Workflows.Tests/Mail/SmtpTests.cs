@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using Workflows.Cases.Outbox;
 using Workflows.Tests.Support;
 
@@ -11,17 +12,12 @@ public sealed class SmtpTests
     [Fact]
     public async Task A_task_arrives_in_the_reviewers_mailbox_and_is_decided_from_there()
     {
-        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite, Smtp());
-        var company = new Company(app.Address);
-        var number = await company.StartAsync();
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite, Smtp(Port("SMTP")));
+        var (company, number, cause) = await StartAsync(app);
 
-        var mail = await Eventually.SeesAsync(
-            async () => (await Mailbox.FetchAsync(Port("IMAP"), "cs-manager")).LastOrDefault(m => Says(m, number)),
-            m => m is not null,
-            "the mail arrives"
-        );
-        mail!.Subject.ShouldContain(number);
-        mail.From.ToString().ShouldContain("example.test");
+        var mail = await ArrivedAsync("cs-manager", cause);
+        mail.Subject!.ShouldContain(number);
+        mail.From.ToString().ShouldContain("workflows@example.test");
         mail.TextBody.ShouldNotBeNullOrWhiteSpace();
         mail.HtmlBody.ShouldNotBeNullOrWhiteSpace();
         using var reader = Page.NewBrowser(app.Address);
@@ -29,39 +25,66 @@ public sealed class SmtpTests
         await page.SubmitAsync(page.Form("main form[method=post]"));
 
         (await company.WaitingStepsAsync(number)).ShouldBe(["gm-approval"]);
+        (await ArrivedAsync("gm", cause)).Subject!.ShouldContain(number);
     }
 
     [Fact]
     public async Task A_server_that_is_away_loses_no_mail_and_gets_each_once_when_it_is_back()
     {
-        var settings = Smtp();
-        settings["Mail:Smtp:Port"] = "1";
-        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite, settings);
-        var number = await new Company(app.Address).StartAsync();
-        await Eventually.IsTrueAsync(
-            () => app.InDbAsync(db => db.Outbox.AllAsync(m => m.Attempts > 0 && m.Status == MailStatus.Waiting)),
-            "the attempts fail and the mails wait"
+        using var door = new MailDoor(Port("SMTP"));
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite, Smtp(door.Port));
+        var (_, _, cause) = await StartAsync(app);
+        var waiting = await Eventually.SeesAsync(
+            () => app.InDbAsync(db => db.Outbox.AsNoTracking().ToListAsync()),
+            mails => mails.Count > 0 && mails.TrueForAll(m => m is { Attempts: > 0, LeasedUntil: null }),
+            "the attempts fail"
         );
-        var next = await app.InDbAsync(db => db.Outbox.Select(m => m.NextAttemptAt).ToListAsync());
+        waiting.ShouldAllBe(m => m.Status == MailStatus.Waiting && m.NextAttemptAt > app.Clock.GetUtcNow());
+        waiting.ShouldAllBe(m => !string.IsNullOrEmpty(m.LastError));
 
-        next.ShouldAllBe(at => at > app.Clock.GetUtcNow());
-        (await app.InDbAsync(db => db.Outbox.Select(m => m.LastError).ToListAsync())).ShouldAllBe(e =>
-            !string.IsNullOrEmpty(e)
+        door.Open();
+        app.Clock.SetUtcNow(waiting.Max(m => m.NextAttemptAt).AddSeconds(1));
+        await app.SweepAsync();
+
+        await ArrivedAsync("cs-manager", cause);
+        await Eventually.IsTrueAsync(
+            () => app.InDbAsync(db => db.Outbox.AllAsync(m => m.Status == MailStatus.Sent)),
+            "all mails are marked as sent"
         );
-        number.ShouldNotBeEmpty();
+        await app.SweepAsync();
+        (await Mailbox.FetchAsync(Port("IMAP"), "cs-manager")).Count(m => Says(m, cause)).ShouldBe(1);
     }
 
-    private static Dictionary<string, string> Smtp() =>
+    // The mailboxes are shared by all tests and numbers begin anew in each database: the cause tells the cases apart.
+    private static async Task<(Company Company, string Number, string Cause)> StartAsync(WorkflowsApp app)
+    {
+        var cause = $"抄错 {Guid.NewGuid():N}";
+        var draft = Draft.Valid();
+        draft["cause"] = cause;
+        var company = new Company(app.Address);
+        return (company, await company.StartAsync(draft), cause);
+    }
+
+    private static async Task<MimeMessage> ArrivedAsync(string user, string cause) =>
+        (
+            await Eventually.SeesAsync(
+                async () => (await Mailbox.FetchAsync(Port("IMAP"), user)).LastOrDefault(m => Says(m, cause)),
+                m => m is not null,
+                $"the mail arrives at {user}"
+            )
+        )!;
+
+    private static Dictionary<string, string> Smtp(int port) =>
         new()
         {
             ["Mail:Smtp:Host"] = "127.0.0.1",
-            ["Mail:Smtp:Port"] = Port("SMTP").ToString(CultureInfo.InvariantCulture),
+            ["Mail:Smtp:Port"] = port.ToString(CultureInfo.InvariantCulture),
             ["Mail:Smtp:Security"] = "None",
             ["Mail:From"] = "workflows@example.test",
         };
 
-    private static bool Says(MimeKit.MimeMessage mail, string number) =>
-        mail.Subject.Contains(number, StringComparison.Ordinal);
+    private static bool Says(MimeMessage mail, string cause) =>
+        $"{mail.Subject} {mail.TextBody} {mail.HtmlBody}".Contains(cause, StringComparison.Ordinal);
 
     private static int Port(string name)
     {

@@ -43,10 +43,11 @@ public static partial class Mailbox
         using var client = new ImapClient();
         await client.ConnectAsync("127.0.0.1", port, MailKit.Security.SecureSocketOptions.None);
         await client.AuthenticateAsync($"{user}@example.test", "secret");
-        await client.Inbox!.OpenAsync(FolderAccess.ReadOnly);
+        var inbox = client.Inbox!;
+        await inbox.OpenAsync(FolderAccess.ReadOnly);
         var mails = new List<MimeMessage>();
-        for (var i = 0; i < client.Inbox.Count; i++)
-            mails.Add(await client.Inbox!.GetMessageAsync(i));
+        for (var i = 0; i < inbox.Count; i++)
+            mails.Add(await inbox.GetMessageAsync(i));
         await client.DisconnectAsync(quit: true);
         return mails;
     }
@@ -57,7 +58,7 @@ public static partial class Mailbox
 
     private static bool About(MimeMessage mail, string number, string subject) =>
         $"{mail.Subject} {mail.TextBody} {mail.HtmlBody}".Contains(number, StringComparison.Ordinal)
-        && mail.Subject.Contains(subject, StringComparison.Ordinal);
+        && (mail.Subject ?? "").Contains(subject, StringComparison.Ordinal);
 
     [GeneratedRegex(@"/decide/[\w-]+", RegexOptions.None, 1000)]
     private static partial Regex DecideLink();

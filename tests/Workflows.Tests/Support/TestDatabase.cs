@@ -58,7 +58,9 @@ public sealed class TestDatabase : IAsyncDisposable
             Kind == Database.Sqlite
                 ? new SqliteCasesDb(new DbContextOptionsBuilder<SqliteCasesDb>().UseSqlite(ConnectionString).Options)
                 : new PostgresCasesDb(
-                    new DbContextOptionsBuilder<PostgresCasesDb>().UseNpgsql(ConnectionString).Options
+                    new DbContextOptionsBuilder<PostgresCasesDb>()
+                        .UseNpgsql($"{ConnectionString};Pooling=false")
+                        .Options
                 );
         return await read(db);
     }
@@ -69,8 +71,27 @@ public sealed class TestDatabase : IAsyncDisposable
         await using ElsaDb db =
             Kind == Database.Sqlite
                 ? new SqliteElsaDb(new DbContextOptionsBuilder<SqliteElsaDb>().UseSqlite(ConnectionString).Options)
-                : new PostgresElsaDb(new DbContextOptionsBuilder<PostgresElsaDb>().UseNpgsql(ConnectionString).Options);
+                : new PostgresElsaDb(
+                    new DbContextOptionsBuilder<PostgresElsaDb>().UseNpgsql($"{ConnectionString};Pooling=false").Options
+                );
         return await read(db);
+    }
+
+    /// <summary>Waits until the server has noticed that a killed host is gone, so that nothing of it is still being written.</summary>
+    public async Task AwaitNobodyConnectedAsync()
+    {
+        if (Kind == Database.Postgres)
+            await Eventually.IsTrueAsync(
+                () =>
+                    InCasesAsync(async db =>
+                        await db
+                            .Database.SqlQuery<int>(
+                                $"SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                            )
+                            .SingleAsync() == 0
+                    ),
+                "the server has let go of the killed host"
+            );
     }
 
     public ValueTask DisposeAsync()
