@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Cases.Cases;
+using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.Forms;
 using Workflows.Cases.MailLinks;
@@ -31,6 +32,8 @@ public static class CasesServices
         AddTaskActs(services);
         AddDeadlines(services);
         AddMails(services);
+        AddForms(services);
+        AddCustomers(services);
         AddViews(services);
         return services;
     }
@@ -58,6 +61,20 @@ public static class CasesServices
 
     private static void AddMails(IServiceCollection services) =>
         services.AddScoped<OutboxQueue>().AddScoped<IssueTokens>().AddScoped<ReadLink>().AddScoped<DecideByLink>();
+
+    private static void AddForms(IServiceCollection services) =>
+        services
+            .AddScoped<FormCheck>()
+            .AddScoped<FormOptions>()
+            .AddScoped<IOptionSource, DepartmentOptions>()
+            .AddScoped<IOptionSource, PeopleOptions>();
+
+    private static void AddCustomers(IServiceCollection services) =>
+        services
+            .AddScoped<CustomerLookup>()
+            .AddScoped<ApplyCorrection>()
+            .AddScoped<IOptionSource, CustomerOptions>()
+            .AddScoped<IOptionSource, CustomerFieldOptions>();
 
     private static void AddViews(IServiceCollection services) =>
         services

@@ -13,7 +13,7 @@ public static class CaseData
     /// <summary>The data as a JSON object; changes to it do not reach the case.</summary>
     public static JsonObject Read(Case one) => JsonNode.Parse(one.Data)!.AsObject();
 
-    /// <summary>Lays a form's fields over the case's data.</summary>
+    /// <summary>Lays a form's fields over the case's data; null takes one away.</summary>
     /// <returns>The fields whose value changed, with old and new.</returns>
     public static IReadOnlyList<ChangedField> Merge(Case one, JsonObject fields)
     {
@@ -50,7 +50,10 @@ public static class CaseData
             if (JsonNode.DeepEquals(data[name], value))
                 continue;
             changed.Add(new ChangedField(prefix + name, data[name]?.DeepClone(), value?.DeepClone()));
-            data[name] = value?.DeepClone();
+            if (value is null)
+                data.Remove(name);
+            else
+                data[name] = value.DeepClone();
         }
         return changed;
     }

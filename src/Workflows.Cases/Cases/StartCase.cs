@@ -13,7 +13,8 @@ public sealed class StartCase(
     CasesDb db,
     ProcessCatalog processes,
     PeopleDirectory directory,
-    FormValidator forms,
+    FormCheck forms,
+    FormOptions options,
     CaseNumbers numbers,
     TimelineWriter timeline,
     IFlow flow,
@@ -22,14 +23,16 @@ public sealed class StartCase(
 {
     /// <summary>Validates <paramref name="data"/> by the process's start form and opens the case.</summary>
     /// <exception cref="RefusedException">Unknown process, not allowed to start it, or fields that are wrong.</exception>
-    public Task<CaseStarted> RunAsync(string process, JsonObject data, Actor actor, CancellationToken stop)
+    public async Task<CaseStarted> RunAsync(string process, JsonObject data, Actor actor, CancellationToken stop)
     {
         var pack = processes.Find(process) ?? throw NoSuchProcess(process);
         var applicant = directory.Current.Find(actor.PersonId) ?? throw MayNotStart();
         if (!pack.MayBeStartedBy(applicant))
             throw MayNotStart();
-        forms.Check(pack.Form(pack.StartForm), data);
-        return unit.RunAsync(token => OpenAsync(pack, applicant, data, actor, token), stop);
+        var form = pack.Form(pack.StartForm);
+        data = form.WithoutReadOnly(data);
+        await forms.CheckAsync(form, data, stop);
+        return await unit.RunAsync(token => OpenAsync(pack, applicant, data, actor, token), stop);
     }
 
     private async Task<CaseStarted> OpenAsync(
@@ -45,7 +48,7 @@ public sealed class StartCase(
             ProcessKey = pack.Key,
             ApplicantId = applicant.Id,
             Data = data.ToJsonString(StoredJson.Options),
-            Summary = pack.Summarize(data),
+            Summary = await pack.SummarizeAsync(data, options, stop),
             FlowDefinitionId = pack.FlowDefinitionId,
             OpenedAt = clock.GetUtcNow(),
         };

@@ -4,7 +4,7 @@ namespace Workflows.Cases.Forms;
 
 /// <summary>A form: a JSON Schema (2020-12 subset) with hints for the page. Hints: <c>x-title</c> and <c>x-help</c> (texts in
 /// three languages), <c>x-enumTitles</c>, <c>x-widget</c> (<c>textarea</c>, <c>rows</c>, <c>checkboxes</c>, <c>date</c>,
-/// <c>readonly</c>), <c>x-options</c> (<c>departments</c>, <c>customers</c>, <c>customerFields</c>, <c>people</c>), <c>x-order</c>.</summary>
+/// <c>readonly</c>), <c>x-options</c> (<c>departments</c>, <c>customers</c>, <c>customerFields</c>, <c>people</c>), <c>x-order</c>; and those of <see cref="FormCheck"/>.</summary>
 public sealed class Form(string key, JsonObject schema, string version)
 {
     public string Key { get; } = key;
@@ -17,4 +17,25 @@ public sealed class Form(string key, JsonObject schema, string version)
 
     /// <summary>Names of the fields in the order of the file.</summary>
     public IReadOnlyList<string> Fields { get; } = [.. schema["properties"]?.AsObject().Select(p => p.Key) ?? []];
+
+    /// <summary>The data without what the form only shows: echoing it back changes nothing.</summary>
+    internal JsonObject WithoutReadOnly(JsonObject data)
+    {
+        var kept = new JsonObject();
+        foreach (var (name, value) in data)
+            if (!IsReadOnly(name))
+                kept[name] = value?.DeepClone();
+        return kept;
+    }
+
+    /// <summary>The data with null for each field that was left empty, so that emptying a field empties it in the case.</summary>
+    internal JsonObject WithEveryField(JsonObject data)
+    {
+        foreach (var name in Fields.Where(n => !IsReadOnly(n) && !data.ContainsKey(n)))
+            data[name] = null;
+        return data;
+    }
+
+    private bool IsReadOnly(string field) =>
+        Schema["properties"]?[field] is JsonObject schema && FormSchema.Word(schema, "x-widget") == "readonly";
 }

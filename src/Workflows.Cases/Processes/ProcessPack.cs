@@ -44,8 +44,15 @@ public sealed class ProcessPack
     public Form Form(string key) =>
         Forms.GetValueOrDefault(key) ?? throw new RefusedException("form.unknown", key, Key);
 
-    /// <summary>The case's one line, at most 200 characters.</summary>
-    public string Summarize(JsonObject data) => SummaryText.Render(Summary, data);
+    /// <summary>The case's one line, at most 200 characters. Beside the data the template knows the names behind what was
+    /// chosen: <c>customerName</c> for <c>customerId</c>.</summary>
+    public async Task<string> SummarizeAsync(JsonObject data, FormOptions options, CancellationToken stop)
+    {
+        var model = await options.NamesAsync(Form(StartForm), data, stop);
+        foreach (var (name, value) in data)
+            model[name] = value?.DeepClone();
+        return SummaryText.Render(Summary, model);
+    }
 }
 
 /// <summary>What a pack says of one step of its flow.</summary>

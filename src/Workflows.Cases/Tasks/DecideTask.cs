@@ -13,7 +13,8 @@ public sealed class DecideTask(
     OpenTaskOf open,
     ProcessCatalog processes,
     Access access,
-    FormValidator forms,
+    FormCheck forms,
+    FormOptions options,
     EndTask end,
     TimelineWriter timeline,
     IFlow flow
@@ -29,10 +30,11 @@ public sealed class DecideTask(
         var (one, task, person) = await open.LockAsync(taskId, actor, stop, decision.Revision);
         if (!access.MayDecide(person, one, task))
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
-        var data = CheckInput(one, task, decision);
+        var data = await CheckInputAsync(one, task, decision, stop);
         var changed = task is { Kind: TaskKind.Gather, DepartmentKey: { } department }
             ? CaseData.MergeFeedback(one, department, data)
             : CaseData.Merge(one, data);
+        await SummarizeAgainAsync(one, task, stop);
         await end.AsDecidedAsync(task, decision, data, actor, stop);
         timeline.Write(
             one,
@@ -53,25 +55,39 @@ public sealed class DecideTask(
         return task;
     }
 
-    private JsonObject CheckInput(Case one, CaseTask task, Decision decision)
+    private async Task<JsonObject> CheckInputAsync(Case one, CaseTask task, Decision decision, CancellationToken stop)
     {
         if (!task.Outcomes.Contains(decision.Outcome))
             throw new RefusedException("task.unknownOutcome", decision.Outcome, string.Join(", ", task.Outcomes));
+        RefuseWithoutReason(task, decision);
+        if (NeedsNoForm(task, decision.Outcome))
+            return [];
+        var form = processes.Get(one.ProcessKey).Form(task.FormKey!);
+        var data = form.WithoutReadOnly(decision.Data ?? []);
+        await forms.CheckAsync(form, data, stop);
+        return form.WithEveryField(data);
+    }
+
+    private static void RefuseWithoutReason(CaseTask task, Decision decision)
+    {
+        var errors = new List<FieldError>();
         if (decision.Outcome is "Returned" or "Rejected" && string.IsNullOrWhiteSpace(decision.Comment))
-            throw new RefusedException("invalid") { Fields = [new FieldError("/comment", "field.reasonRequired")] };
+            errors.Add(new FieldError("/comment", "field.reasonRequired"));
         if (
             decision is { Outcome: "Returned", ReturnTo: { Length: > 0 } target }
             && !task.ReturnTargets.Contains(target)
         )
-            throw new RefusedException("invalid")
-            {
-                Fields = [new FieldError("/returnTo", "field.notAllowed", target)],
-            };
-        if (NeedsNoForm(task, decision.Outcome))
-            return [];
-        var data = decision.Data ?? [];
-        forms.Check(processes.Get(one.ProcessKey).Form(task.FormKey!), data);
-        return data;
+            errors.Add(new FieldError("/returnTo", "field.notAnOption"));
+        if (errors.Count > 0)
+            throw new RefusedException("invalid") { Fields = errors };
+    }
+
+    // What the case is about may be told differently now.
+    private async Task SummarizeAgainAsync(Case one, CaseTask task, CancellationToken stop)
+    {
+        var pack = processes.Get(one.ProcessKey);
+        if (task.FormKey == pack.StartForm)
+            one.Summary = await pack.SummarizeAsync(CaseData.Read(one), options, stop);
     }
 
     /// <summary>Whoever returns or rejects need not fill a form that only the way forward asks for.</summary>

@@ -112,15 +112,11 @@ public sealed record CaseFilter(string? Text = null, CaseStatus? Status = null, 
         if (string.IsNullOrWhiteSpace(Text))
             return cases;
         var text = Text.Trim();
-        var number = Pattern(text.ToUpperInvariant());
-        var words = Pattern(text);
+        var number = LikePattern.Containing(text.ToUpperInvariant());
+        var words = LikePattern.Containing(text);
         return cases.Where(c =>
-            EF.Functions.Like(c.Number, number, Escape) || EF.Functions.Like(c.Summary, words, Escape)
+            EF.Functions.Like(c.Number, number, LikePattern.Escape)
+            || EF.Functions.Like(c.Summary, words, LikePattern.Escape)
         );
     }
-
-    private const string Escape = "\\";
-
-    private static string Pattern(string text) =>
-        "%" + text.Replace(Escape, @"\\").Replace("%", @"\%").Replace("_", @"\_") + "%";
 }

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Workflows.Cases.Forms;
+
+namespace Workflows.Cases.Customers;
+
+/// <summary>A field of the customer file that people may correct.</summary>
+/// <param name="Name">Name of the property of <see cref="CustomerFile"/> in camel case.</param>
+/// <param name="ErrorOf">Code of what is wrong with a value; null when nothing is.</param>
+public sealed record CustomerField(
+    string Name,
+    LocalText Title,
+    int MaxLength,
+    Func<CustomerFile, string> Get,
+    Action<CustomerFile, string> Set,
+    Func<string, string?> ErrorOf
+);
+
+/// <summary>The fields of the customer file (客户档案) [B4].</summary>
+public static partial class CustomerFields
+{
+    public static IReadOnlyList<CustomerField> All { get; } =
+    [
+        new("name", new("名称", "名稱", "Name"), 100, c => c.Name, (c, v) => c.Name = v, Any),
+        new(
+            "legalRepresentative",
+            new("法定代表人", "法定代表人", "Legal representative"),
+            50,
+            c => c.LegalRepresentative,
+            (c, v) => c.LegalRepresentative = v,
+            Any
+        ),
+        new("address", new("地址", "地址", "Address"), 200, c => c.Address, (c, v) => c.Address = v, Any),
+        new(
+            "postcode",
+            new("邮政编码", "郵遞區號", "Postcode"),
+            6,
+            c => c.Postcode,
+            (c, v) => c.Postcode = v,
+            Postcode
+        ),
+        new("phone", new("电话", "電話", "Phone"), 30, c => c.Phone, (c, v) => c.Phone = v, Phone),
+        new("fax", new("传真", "傳真", "Fax"), 30, c => c.Fax, (c, v) => c.Fax = v, Phone),
+        new("email", new("电子邮箱", "電子郵件", "E-mail"), 100, c => c.Email, (c, v) => c.Email = v, Email),
+        new(
+            "businessScope",
+            new("经营范围", "經營範圍", "Business scope"),
+            200,
+            c => c.BusinessScope,
+            (c, v) => c.BusinessScope = v,
+            Any
+        ),
+        new(
+            "registeredCapital",
+            new("注册资本", "註冊資本", "Registered capital"),
+            50,
+            c => c.RegisteredCapital,
+            (c, v) => c.RegisteredCapital = v,
+            Any
+        ),
+    ];
+
+    public static CustomerField? Find(string name) => All.FirstOrDefault(f => f.Name == name);
+
+    private static string? Any(string value) => null;
+
+    private static string? Postcode(string value) => SixDigits().IsMatch(value) ? null : "field.notAPostcode";
+
+    private static string? Phone(string value) => PhoneNumber().IsMatch(value) ? null : "field.notAPhone";
+
+    private static string? Email(string value) => ScalarCheck.IsEmail(value) ? null : "field.notAnEmail";
+
+    [GeneratedRegex(@"^\d{6}$", RegexOptions.None, 1000)]
+    private static partial Regex SixDigits();
+
+    // 0512-62881234, 400-820-8820, +86 139 0000 0000, (021)6288 1234-803
+    [GeneratedRegex(@"^\+?[\d(][\d\-() ]{5,28}\d$", RegexOptions.None, 1000)]
+    private static partial Regex PhoneNumber();
+}
+
+/// <summary>The names of the fields, and how a value for one of them must look.</summary>
+internal sealed class CustomerFieldOptions : IOptionSource
+{
+    public string Name => "customerFields";
+
+    public Task<IReadOnlyList<FieldOption>> ListAsync(string? search, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<FieldOption>>([
+            .. CustomerFields.All.Select(f => new FieldOption(f.Name, f.Title)),
+        ]);
+
+    public async Task<IReadOnlyList<FieldOption>> FindAsync(
+        IReadOnlyCollection<string> values,
+        CancellationToken stop
+    ) => [.. (await ListAsync(null, stop)).Where(o => values.Contains(o.Value))];
+
+    public FieldError? CheckValue(string option, string value, string path)
+    {
+        if (CustomerFields.Find(option) is not { } field)
+            return null;
+        if (value.Length > field.MaxLength)
+            return new FieldError(path, "field.tooLong", field.MaxLength);
+        return field.ErrorOf(value) is { } code ? new FieldError(path, code) : null;
+    }
+}
