@@ -28,6 +28,7 @@ public static class CasesServices
             .AddScoped<OutboxWriter>()
             .AddScoped<TimerWriter>()
             .AddScoped<CaseNumbers>();
+        services.AddScoped<SampleCompany>();
         AddCaseActs(services);
         AddTaskActs(services);
         AddDeadlines(services);
