@@ -149,7 +149,7 @@ public sealed class MailLinkTests(SharedApps apps)
                 .ToListAsync()
         );
         stored.Count.ShouldBe(3);
-        var hashes = tokens.Select(t => Convert.ToHexString(SHA256.HashData(Bytes(t)))).ToList();
+        var hashes = tokens.Select(t => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(t)))).ToList();
         stored.Select(s => Convert.ToHexString(s.Hash)).ShouldBe(hashes, ignoreOrder: true);
         var outbox = await app.InDbAsync(db => db.Outbox.Select(m => m.Model).ToListAsync());
         outbox.ShouldAllBe(m => !tokens.Any(t => m.Contains(t)));

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Workflows.Cases;
+using Workflows.Cases.Deadlines;
 using Workflows.Cases.Storage;
 
 namespace Workflows.Tests.Support;
@@ -55,7 +57,18 @@ public sealed class WorkflowsApp : WebApplicationFactory<Program>
     }
 
     /// <summary>What the minutely alarm does: fires the timers that are due, sends the mails that wait.</summary>
-    public Task SweepAsync() => Task.CompletedTask;
+    public async Task SweepAsync()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var due = await InScopeAsync(s => s.GetRequiredService<DueTimers>().DueAsync(500, stop));
+        foreach (var alarm in due)
+            await InScopeAsync(s => s.GetRequiredService<FireTimer>().RunAsync(alarm.Id, stop));
+        await InScopeAsync(s =>
+        {
+            s.GetRequiredService<Wakeups>().MailWaits();
+            return Task.FromResult(true);
+        });
+    }
 
     public Task<T> InDbAsync<T>(Func<CasesDb, Task<T>> read) => Database.InCasesAsync(read);
 
