@@ -1,4 +1,5 @@
 using Workflows.Host;
+using Workflows.Host.Api;
 using Workflows.Host.Pages;
 using Workflows.Host.SignIn;
 using Workflows.Host.Startup;
@@ -14,6 +15,7 @@ try
     services.AddTexts(settings);
     services.AddStorage(settings);
     services.AddSignIn(demo);
+    services.AddApi();
     // After the packs, which bring the sample company.
     services.AddAccounts(demo);
     services.AddPages();
@@ -21,9 +23,11 @@ try
     var app = builder.Build();
     app.UseRequestLocalization();
     app.UsePages();
+    app.UseApiProblems();
     app.UseAuthentication();
     app.UseMiddleware<MustChangePassword>();
     app.UseAuthorization();
+    app.MapApi();
     app.MapPages();
 
     await app.PrepareAsync();

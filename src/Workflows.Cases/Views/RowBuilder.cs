@@ -32,7 +32,8 @@ public sealed class RowBuilder(PeopleDirectory directory, ProcessCatalog process
             task.Status == Tasks.TaskStatus.Open && IsOverdue(task.Due),
             task.AssigneeId,
             NameOf(task.AssigneeId),
-            NamesOf(task.Candidates)
+            NamesOf(task.Candidates),
+            task.Revision
         );
 
     internal TimelineRow Row(TimelineEntry entry, string process, LocalText? taskTitle) =>

@@ -20,7 +20,8 @@ public sealed record TaskRow(
     bool IsOverdue,
     Guid? AssigneeId,
     string? AssigneeName,
-    LocalText CandidateText
+    LocalText CandidateText,
+    int Revision
 );
 
 /// <summary>A case as a line of a list. <paramref name="Waiting"/> names the steps that are open now.</summary>

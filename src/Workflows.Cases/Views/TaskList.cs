@@ -39,6 +39,7 @@ public sealed class TaskList(CasesDb db, RowBuilder rows)
                 task.OpenedAt,
                 task.Due,
                 task.AssigneeId,
+                task.Revision,
                 Candidates = task.Candidates.ToList(),
             }
         )
@@ -59,7 +60,8 @@ public sealed class TaskList(CasesDb db, RowBuilder rows)
             rows.IsOverdue(t.Due),
             t.AssigneeId,
             rows.NameOf(t.AssigneeId),
-            rows.NamesOf(t.Candidates)
+            rows.NamesOf(t.Candidates),
+            t.Revision
         ));
     }
 

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Workflows.Cases.Cases;
+using Workflows.Cases.Tasks;
+using Workflows.Cases.Views;
+using Workflows.Host.Api.Cases;
+using Workflows.Host.Api.Processes;
+using TaskStatus = Workflows.Cases.Tasks.TaskStatus;
+
+namespace Workflows.Host.Api.Tasks;
+
+/// <summary>How a task is to be ended.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record DecideBody(string? Outcome, string? Comment, JsonObject? Data, int? Revision, string? ReturnTo);
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record DraftBody(JsonObject? Data, int? Revision);
+
+/// <summary>A task that was just ended.</summary>
+internal sealed record DecidedBody(
+    Guid Id,
+    TaskStatus Status,
+    string? Outcome,
+    DateTimeOffset? DecidedAt,
+    string DecidedBy
+);
+
+/// <summary>A task in a list.</summary>
+internal sealed record TaskRowBody(
+    Guid Id,
+    string Number,
+    string Process,
+    string Summary,
+    string Title,
+    string Step,
+    TaskKind Kind,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? Due,
+    bool IsOverdue,
+    string? Assignee,
+    string Candidates,
+    int Revision
+)
+{
+    public static TaskRowBody Of(TaskRow row, Texts texts) =>
+        new(
+            row.TaskId,
+            row.Number,
+            row.ProcessKey,
+            row.Summary,
+            texts.Of(row.Title),
+            row.Step,
+            row.Kind,
+            row.OpenedAt,
+            row.Due,
+            row.IsOverdue,
+            row.AssigneeName,
+            texts.Of(row.CandidateText),
+            row.Revision
+        );
+}
+
+/// <summary>A task with everything.</summary>
+internal sealed record TaskBody(
+    Guid Id,
+    string Number,
+    string Process,
+    string Summary,
+    string Title,
+    string Step,
+    TaskKind Kind,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? Due,
+    bool IsOverdue,
+    string? Assignee,
+    string Candidates,
+    int Revision,
+    IReadOnlyList<string> Outcomes,
+    IReadOnlyList<string> ReturnTargets,
+    string? Department,
+    FormBody? Form,
+    JsonObject FormData,
+    bool MayDecide,
+    bool MayClaim,
+    bool MayRelease,
+    TaskEndBody? End,
+    TaskCaseBody Case
+)
+{
+    public static TaskBody Of(TaskDetails found, Texts texts)
+    {
+        var row = TaskRowBody.Of(found.Row, texts);
+        return new TaskBody(
+            row.Id,
+            row.Number,
+            row.Process,
+            row.Summary,
+            row.Title,
+            row.Step,
+            row.Kind,
+            row.OpenedAt,
+            row.Due,
+            row.IsOverdue,
+            row.Assignee,
+            row.Candidates,
+            found.Revision,
+            found.Outcomes,
+            found.ReturnTargets,
+            found.DepartmentKey,
+            found.Form is { } form ? FormBody.Of(form) : null,
+            found.FormData,
+            found.MayDecide,
+            found.MayClaim,
+            found.MayRelease,
+            found.End is { } end ? TaskEndBody.Of(end) : null,
+            new TaskCaseBody(
+                found.CaseStatus,
+                found.ApplicantName,
+                found.CaseOpenedAt,
+                found.CaseData,
+                [.. found.Timeline.Select(e => TimelineBody.Of(e, texts))]
+            )
+        );
+    }
+}
+
+/// <summary>The case of a task.</summary>
+internal sealed record TaskCaseBody(
+    CaseStatus Status,
+    string Applicant,
+    DateTimeOffset OpenedAt,
+    JsonObject Data,
+    IReadOnlyList<TimelineBody> Timeline
+);
+
+/// <summary>How a task was ended, by whom and when.</summary>
+internal sealed record TaskEndBody(
+    TaskStatus Status,
+    string? Outcome,
+    string? Comment,
+    string? DecidedBy,
+    DateTimeOffset At
+)
+{
+    public static TaskEndBody Of(TaskEnd end) => new(end.Status, end.Outcome, end.Comment, end.PersonName, end.At);
+}
