@@ -16,6 +16,8 @@ internal sealed class JavaScriptEvaluator(
     IOptions<JintOptions> options
 ) : IJavaScriptEvaluator
 {
+    // Nothing here works in the background: a promise that is not settled by now never will be.
+    private static readonly TimeSpan PromiseTimeout = TimeSpan.FromSeconds(1);
     private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
 
     public Task<object?> EvaluateAsync(
@@ -51,9 +53,9 @@ internal sealed class JavaScriptEvaluator(
         var result = JavaScriptSandbox.Run(
             () =>
             {
-                var value = engine.Evaluate(in prepared).UnwrapIfPromise(stop);
+                var value = engine.Evaluate(in prepared).UnwrapIfPromise(PromiseTimeout);
                 variables.WriteBack();
-                return value.ToObject();
+                return ScriptValues.FromScript(value);
             },
             limits.Value,
             stop

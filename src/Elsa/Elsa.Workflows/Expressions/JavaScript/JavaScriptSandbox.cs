@@ -18,6 +18,9 @@ internal static class JavaScriptSandbox
             options.LimitRecursion(limits.Recursion);
             options.CancellationToken(stop);
             options.Constraints.MaxArraySize = limits.Length;
+            // Native recursion (stringify, flat, proxies of proxies) would otherwise take the whole process down.
+            options.Constraints.StackOverflowGuard = true;
+            options.Constraints.MaxExecutionStackCount = limits.Recursion;
             options.Constraints.PromiseTimeout = TimeSpan.FromSeconds(1);
             options.Constraints.RegexTimeout = TimeSpan.FromSeconds(1);
             options.Interop.AllowGetType = false;
@@ -44,11 +47,15 @@ internal static class JavaScriptSandbox
         {
             throw new ScriptException("JavaScript", e.Message, cause: e);
         }
+        catch (ScriptPreparationException e)
+        {
+            throw new ScriptException("JavaScript", e.Message, cause: e);
+        }
         catch (ExecutionCanceledException) when (stop.IsCancellationRequested)
         {
             throw new OperationCanceledException(stop);
         }
-        catch (TimeoutException e)
+        catch (Exception e) when (e is TimeoutException or System.Text.RegularExpressions.RegexMatchTimeoutException)
         {
             throw new ScriptException("JavaScript", $"ran longer than {limits.Timeout.TotalSeconds} s.", cause: e);
         }

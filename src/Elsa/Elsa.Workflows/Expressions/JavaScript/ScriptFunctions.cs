@@ -47,7 +47,7 @@ internal sealed class ScriptFunctions(Jint.Engine engine, ExpressionExecutionCon
         Add("getInput", a => context.GetInput(Text(a, 0) ?? ""));
         Add("getOutputFrom", a => context.GetOutput(Text(a, 0) ?? "", Text(a, 1)));
         Add("getLastResult", _ => context.GetLastResult());
-        Add("toJson", a => JsonSerializer.Serialize(Value(a, 0).ToObject(), ConversionJson.Options));
+        Add("toJson", a => JsonSerializer.Serialize(ScriptValues.FromScript(Value(a, 0)), ConversionJson.Options));
     }
 
     private void InstallTexts()

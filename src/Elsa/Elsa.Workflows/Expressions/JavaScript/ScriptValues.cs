@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Dynamic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jint;
@@ -19,6 +20,33 @@ internal static class ScriptValues
     /// <summary>Whether the value was copied into the script, so that changes in it must be carried back.</summary>
     public static bool IsCopied(object? value) =>
         value is JsonElement or JsonNode or IDictionary<string, object?> || value is IList list && IsPlainList(list);
+
+    /// <summary>What a script yields, as texts, numbers, arrays and expandos; refused if it contains itself.</summary>
+    public static object? FromScript(JsValue value) => FromScript(value, 0);
+
+    private static object? FromScript(JsValue value, int depth)
+    {
+        if (depth > Deepest)
+            throw new ScriptException("JavaScript", "the result is nested too deeply, or contains itself.");
+        switch (value)
+        {
+            case JsArray array:
+                return array.Select(item => FromScript(item, depth + 1)).ToArray();
+            case JsObject members:
+                var expando = new ExpandoObject();
+                foreach (var (key, property) in members.GetOwnProperties())
+                {
+                    if (property.Enumerable && key.IsString())
+                        ((IDictionary<string, object?>)expando)[key.AsString()] = FromScript(
+                            members.Get(key),
+                            depth + 1
+                        );
+                }
+                return expando;
+            default:
+                return value.ToObject();
+        }
+    }
 
     private static JsValue ToScript(Jint.Engine engine, object? value, int depth) =>
         value switch

@@ -66,7 +66,7 @@ internal sealed class ScriptVariables(Jint.Engine engine, ExpressionExecutionCon
 
     public JsValue Set(string name, JsValue value)
     {
-        context.SetVariableInScope(name, value.ToObject());
+        context.SetVariableInScope(name, ScriptValues.FromScript(value));
         if (value.IsObject())
             _held[name] = new Held(value, Fingerprint(value));
         else
@@ -80,19 +80,19 @@ internal sealed class ScriptVariables(Jint.Engine engine, ExpressionExecutionCon
         foreach (var (name, held) in _held)
         {
             if (!string.Equals(held.Fingerprint, Fingerprint(held.Value), StringComparison.Ordinal))
-                context.SetVariableInScope(name, held.Value.ToObject());
+                context.SetVariableInScope(name, ScriptValues.FromScript(held.Value));
         }
         if (_container is null)
             return;
         foreach (var (key, property) in _container.GetOwnProperties())
         {
             if (!property.IsAccessorDescriptor())
-                context.SetVariable(key.AsString(), property.Value.ToObject());
+                context.SetVariable(key.AsString(), ScriptValues.FromScript(property.Value));
         }
     }
 
     private static string Fingerprint(JsValue value) =>
-        value is ObjectInstance ? JsonSerializer.Serialize(value.ToObject(), ConversionJson.Options) : "";
+        value is ObjectInstance ? JsonSerializer.Serialize(ScriptValues.FromScript(value), ConversionJson.Options) : "";
 
     private readonly record struct Held(JsValue Value, string Fingerprint);
 }

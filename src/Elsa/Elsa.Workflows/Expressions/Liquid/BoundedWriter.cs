@@ -56,10 +56,16 @@ internal sealed class BoundedWriter(ScriptLimits limits, TimeProvider clock, Can
 
     private void Check(int added)
     {
-        stop.ThrowIfCancellationRequested();
         _length += added;
         if (_length > limits.Length)
             throw new ScriptException("Liquid", $"wrote more than {limits.Length} characters.");
+        CheckTime();
+    }
+
+    /// <summary>For what a template does without writing.</summary>
+    public void CheckTime()
+    {
+        stop.ThrowIfCancellationRequested();
         if (clock.GetElapsedTime(_started) > limits.Timeout)
             throw new ScriptException("Liquid", $"ran longer than {limits.Timeout.TotalSeconds} s.");
     }

@@ -11,11 +11,18 @@ namespace Workflows.Engine.Expressions;
 /// <summary>The names and filters that a flow's template finds.</summary>
 internal static class LiquidNames
 {
+    public const string WriterKey = nameof(BoundedWriter);
+
+    // A template's step does more than a script's statement.
+    private const int MostSteps = 200_000;
+
     public static TemplateOptions CreateOptions(ScriptLimits limits, TimeProvider clock)
     {
         var options = new TemplateOptions
         {
-            MaxSteps = limits.Statements,
+            MaxSteps = Math.Min(limits.Statements, MostSteps),
+            Assigned = (_, value, context) => Bounded(value, context, limits),
+            Captured = (_, value, context) => Bounded(value, context, limits),
             MaxRecursion = limits.Recursion,
             Now = () => clock.GetLocalNow(),
             TimeZone = clock.LocalTimeZone,
@@ -35,6 +42,16 @@ internal static class LiquidNames
         options.Filters.AddFilter("base64", Base64);
         options.Filters.AddFilter("keys", Keys);
         return options;
+    }
+
+    /// <summary>Texts that double with each step stop growing here.</summary>
+    private static ValueTask<FluidValue> Bounded(FluidValue value, TemplateContext context, ScriptLimits limits)
+    {
+        if (value.Type == FluidValues.String && value.ToStringValue().Length > limits.Length)
+            throw new ScriptException("Liquid", $"made a text of more than {limits.Length} characters.");
+        if (context.AmbientValues.TryGetValue(WriterKey, out var writer))
+            ((BoundedWriter)writer).CheckTime();
+        return value;
     }
 
     public static void Give(TemplateContext template, ExpressionExecutionContext context)

@@ -31,6 +31,7 @@ internal sealed class LiquidTemplates(
         LiquidNames.Give(context, expressionExecutionContext);
         options.Value.ConfigureFilters(context);
         await using var writer = new BoundedWriter(limits.Value, clock, cancellationToken);
+        context.AmbientValues[LiquidNames.WriterKey] = writer;
         try
         {
             await parsed.RenderAsync(writer, options.Value.Encoder, context);

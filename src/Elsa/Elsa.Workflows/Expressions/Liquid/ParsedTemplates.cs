@@ -26,7 +26,7 @@ internal sealed partial class ParsedTemplates
     }
 
     public static IFluidTemplate Parse(string source) =>
-        Parser.TryParse(source, out var template, out var error) ? template : throw Located(error);
+        Parser.TryParse(source, out var template, out var error) ? BoundedRanges.In(template) : throw Located(error);
 
     /// <summary>Fluid writes the place into its message, as "… at (2:5)".</summary>
     private static ScriptException Located(string error)

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Elsa.Workflows.Memory;
+using Workflows.Engine;
+
+namespace Elsa.Tests.Expressions;
+
+public sealed class SandboxTests
+{
+    [Theory]
+    [InlineData("while (true) {}")]
+    [InlineData("for (;;) { JSON.stringify({}) }")]
+    [InlineData("let f = () => Promise.resolve().then(f); f()")]
+    [InlineData("new Array(5000000).fill(0).map((_, i) => i).sort(() => 1)")]
+    [InlineData("/(a+)+$/.test('a'.repeat(50000) + 'b')")]
+    [InlineData("new Promise(() => {})")]
+    public async Task A_script_without_end_is_stopped(string script)
+    {
+        var watch = Stopwatch.StartNew();
+        var host = new ScriptHost(limits => limits.Timeout = TimeSpan.FromSeconds(2));
+        await Should.ThrowAsync<ScriptException>(() => host.JavaScript(script));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(12));
+    }
+
+    [Theory]
+    [InlineData("let s = 'x'; while (true) s += s")]
+    [InlineData("'x'.repeat(2 ** 29)")]
+    [InlineData("'x'.padEnd(2 ** 29)")]
+    [InlineData("const a = []; while (true) a.push(new Array(1000).fill('abc'))")]
+    [InlineData("new Array(2 ** 31)")]
+    [InlineData("new ArrayBuffer(2 ** 31)")]
+    [InlineData("Array(4000000).join('0123456789')")]
+    public async Task A_script_that_eats_memory_is_stopped(string script)
+    {
+        var host = new ScriptHost(limits => limits.Memory = 16 << 20);
+        var before = GC.GetTotalAllocatedBytes();
+        await Should.ThrowAsync<ScriptException>(() => host.JavaScript(script));
+        (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(600L << 20);
+    }
+
+    [Theory]
+    [InlineData("function f() { return f() } f()")]
+    [InlineData("const o = {}; o.toString = () => String(o); String(o)")]
+    [InlineData("let a = []; for (let i = 0; i < 100000; i++) a = [a]; JSON.stringify(a)")]
+    [InlineData("let a = []; for (let i = 0; i < 100000; i++) a = [a]; a.flat(Infinity)")]
+    [InlineData("let a = []; for (let i = 0; i < 100000; i++) a = [a]; String(a)")]
+    [InlineData("let a = []; for (let i = 0; i < 100000; i++) a = [a]; a")]
+    [InlineData("let a = {}; a.self = a; return a")]
+    [InlineData("let p = {}; for (let i = 0; i < 100000; i++) p = new Proxy(p, {}); p.x")]
+    [InlineData("eval('('.repeat(100000))")]
+    public async Task A_script_that_calls_itself_forever_is_stopped(string script) =>
+        await Should.ThrowAsync<ScriptException>(() => new ScriptHost().JavaScript(script));
+
+    [Theory]
+    [InlineData("System.IO.File.ReadAllText('/etc/passwd')")]
+    [InlineData("importNamespace('System')")]
+    [InlineData("clr")]
+    [InlineData("variables.When.GetType().Assembly.FullName")]
+    [InlineData("getWhen().GetType()")]
+    [InlineData("newGuid().GetType().Assembly.GetTypes()")]
+    [InlineData("getVariable.constructor.constructor('return System')()")]
+    [InlineData("require('fs')")]
+    [InlineData("process.exit(1)")]
+    public async Task A_script_does_not_reach_dotnet(string script)
+    {
+        var host = new ScriptHost(null, new Variable<TimeSpan>("When", TimeSpan.FromDays(1)));
+        await Should.ThrowAsync<ScriptException>(() => host.JavaScript(script));
+    }
+
+    [Fact]
+    public async Task Scripts_do_not_see_each_other()
+    {
+        var host = new ScriptHost();
+        await host.JavaScript("globalThis.leak = 1; Array.prototype.leak = 2");
+        (await host.JavaScript("typeof leak + typeof [].leak")).ShouldBe("undefinedundefined");
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_stops_its_script()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            new ScriptHost(limits => limits.Statements = int.MaxValue).JavaScript("while (true) {}", stop: stop.Token)
+        );
+    }
+
+    [Theory]
+    [InlineData("{% for i in (1..2000000000) %}x{% endfor %}")]
+    [InlineData("{% assign s = 'xxxxxxxxxx' %}{% for i in (1..40) %}{% assign s = s | append: s %}{% endfor %}{{ s }}")]
+    [InlineData("{% for i in (1..3000) %}{% for j in (1..3000) %}{% endfor %}{% endfor %}")]
+    public async Task A_template_without_end_is_stopped(string template)
+    {
+        var watch = Stopwatch.StartNew();
+        await Should.ThrowAsync<ScriptException>(() => new ScriptHost().Liquid(template));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+}
