@@ -80,6 +80,7 @@ public static class ElsaServer
         services.AddScoped<TriggerPayloads>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<Importer>();
+        services.AddScoped<DefinitionView>();
         services.AddScoped<IWorkflowDefinitionStore, DefinitionStore>();
         services.AddScoped<IWorkflowDefinitionService, DefinitionService>();
         services.AddScoped<IWorkflowDefinitionPublisher, Publisher>();

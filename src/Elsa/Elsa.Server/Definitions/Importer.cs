@@ -1,4 +1,5 @@
 using Elsa.Common.Models;
+using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Models;
@@ -6,8 +7,13 @@ using Elsa.Workflows.Management.Models;
 namespace Workflows.Engine;
 
 /// <summary>Saves what came from outside, always; and publishes it when asked to and nothing speaks against it.</summary>
-internal sealed class Importer(IElsaSession session, IWorkflowDefinitionPublisher publisher, DefinitionMapping mapping)
-    : IWorkflowDefinitionImporter
+internal sealed class Importer(
+    IElsaSession session,
+    IWorkflowDefinitionPublisher publisher,
+    DefinitionMapping mapping,
+    IWorkflowGraphBuilder builder,
+    IActivitySerializer activities
+) : IWorkflowDefinitionImporter
 {
     public async Task<ImportWorkflowResult> ImportAsync(
         SaveWorkflowDefinitionRequest request,
@@ -37,6 +43,7 @@ internal sealed class Importer(IElsaSession session, IWorkflowDefinitionPublishe
         session.WriteAsync(
             async token =>
             {
+                await NameNodesAsync(draft, token);
                 if (publish)
                 {
                     var result = await publisher.PublishAsync(draft, token);
@@ -50,4 +57,12 @@ internal sealed class Importer(IElsaSession session, IWorkflowDefinitionPublishe
             },
             stop
         );
+
+    // Studio finds what it shows by node ids, which only the whole graph can give.
+    private async Task NameNodesAsync(WorkflowDefinition draft, CancellationToken stop)
+    {
+        var workflow = mapping.ToWorkflow(draft);
+        await builder.BuildAsync(workflow, stop);
+        draft.StringData = activities.Serialize(workflow.Root);
+    }
 }

@@ -130,5 +130,6 @@ internal sealed class InstanceRunner(
         };
     }
 
-    private static ElsaRefusedException Missing(string id) => ElsaRefusedException.Missing($"There is no workflow instance {id}.");
+    private static ElsaRefusedException Missing(string id) =>
+        ElsaRefusedException.Missing($"There is no workflow instance {id}.");
 }

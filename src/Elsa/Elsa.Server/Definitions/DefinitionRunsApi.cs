@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Elsa.Common.Models;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Messages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Workflows.Engine;
+
+/// <summary>Starts instances by hand and publishes events.</summary>
+internal static class DefinitionRunsApi
+{
+    private const int MostAtOnce = 1000;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var one = api.MapGroup("/workflow-definitions/{definitionId}");
+        one.MapPost("/execute", ExecuteAsync);
+        one.MapGet("/execute", ExecuteAsync);
+        one.MapPost("/dispatch", DispatchAsync);
+        one.MapPost("/bulk-dispatch", BulkDispatchAsync);
+        api.MapPost("/events/{eventName}/trigger", TriggerAsync);
+    }
+
+    private static async Task<IResult> ExecuteAsync(
+        string definitionId,
+        HttpRequest request,
+        IWorkflowRuntime runtime,
+        Activation activation,
+        IServiceProvider services,
+        CancellationToken stop
+    )
+    {
+        var body = await Body.ReadAsync(request, stop);
+        var start = Request(definitionId, body);
+        if (!await activation.AllowsAsync(start.WorkflowDefinitionHandle, start.CorrelationId, stop))
+        {
+            request.HttpContext.Response.Headers["x-elsa-workflow-cannot-start"] = "true";
+            return Reply.Problem(409, "The activation strategy of this definition allows no further instance now.");
+        }
+        var client = await runtime.CreateClientAsync(stop);
+        await client.CreateAndRunInstanceAsync(start, stop);
+        request.HttpContext.Response.Headers["x-elsa-workflow-instance-id"] = client.WorkflowInstanceId;
+        return Reply.Engine(services, new { WorkflowState = await client.ExportStateAsync(stop) });
+    }
+
+    private static async Task<IResult> DispatchAsync(
+        string definitionId,
+        HttpRequest request,
+        IWorkflowRuntime runtime,
+        CancellationToken stop
+    )
+    {
+        var ids = await StartAsync(1, Request(definitionId, await Body.ReadAsync(request, stop)), runtime, stop);
+        return Reply.Json(new { workflowInstanceId = ids[0] });
+    }
+
+    private static async Task<IResult> BulkDispatchAsync(
+        string definitionId,
+        HttpRequest request,
+        IWorkflowRuntime runtime,
+        CancellationToken stop
+    )
+    {
+        var body = await Body.ReadAsync(request, stop);
+        var count = body.Number("count") ?? 1;
+        if (count is < 1 or > MostAtOnce)
+            throw ElsaRefusedException.Bad($"Between 1 and {MostAtOnce} instances can be started at once.");
+        return Reply.Json(
+            new { workflowInstanceIds = await StartAsync(count, Request(definitionId, body), runtime, stop) }
+        );
+    }
+
+    private static async Task<List<string>> StartAsync(
+        int count,
+        CreateAndRunWorkflowInstanceRequest request,
+        IWorkflowRuntime runtime,
+        CancellationToken stop
+    )
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < count; i++)
+        {
+            var client = await runtime.CreateClientAsync(stop);
+            await client.CreateAndRunInstanceAsync(request, stop);
+            ids.Add(client.WorkflowInstanceId);
+        }
+        return ids;
+    }
+
+    private static CreateAndRunWorkflowInstanceRequest Request(string definitionId, JsonElement body) =>
+        new()
+        {
+            WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId(
+                definitionId,
+                Query.Version(body.Text("versionOptions")) ?? VersionOptions.Published
+            ),
+            CorrelationId = body.Text("correlationId"),
+            Name = body.Text("name"),
+            TriggerActivityId = body.Text("triggerActivityId"),
+            Input = body.Values("input"),
+            Variables = body.Values("variables"),
+        };
+
+    private static async Task<IResult> TriggerAsync(
+        string eventName,
+        HttpRequest request,
+        IEventPublisher events,
+        CancellationToken stop
+    )
+    {
+        var body = await Body.ReadAsync(request, stop);
+        var payload = body.Find("input") is { } input ? Body.Value(input) : null;
+        await events.PublishAsync(
+            eventName,
+            body.Text("correlationId"),
+            body.Text("workflowInstanceId"),
+            body.Text("activityInstanceId"),
+            payload,
+            cancellationToken: stop
+        );
+        return Results.Ok();
+    }
+}

@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Elsa.Common.Models;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Filters;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Workflows.Engine;
+
+/// <summary>Takes definitions out as files and in again, singly or as a zip.</summary>
+internal static class TransferApi
+{
+    private const int MostFiles = 500;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var definitions = api.MapGroup("/workflow-definitions");
+        definitions.MapGet("/{definitionId}/export", ExportAsync);
+        definitions.MapPost("/{definitionId}/export", ExportAsync);
+        definitions.MapPost("/import", ImportAsync);
+        definitions.MapPut("/{definitionId}/import", ImportOverAsync);
+        definitions.MapPost("/import-files", ImportFilesAsync);
+        api.MapPost("/bulk-actions/export/workflow-definitions", BulkExportAsync);
+        api.MapPost("/bulk-actions/import/workflow-definitions", ImportFilesAsync);
+    }
+
+    private static async Task<IResult> ExportAsync(
+        string definitionId,
+        HttpRequest request,
+        IWorkflowDefinitionStore store,
+        DefinitionView view,
+        CancellationToken stop
+    )
+    {
+        var filter = new WorkflowDefinitionFilter
+        {
+            DefinitionId = definitionId,
+            VersionOptions = request.Version() ?? VersionOptions.Latest,
+        };
+        return await store.FindAsync(filter, stop) is { } definition
+            ? Results.File(Bytes(definition, view), "application/octet-stream", FileName(definition))
+            : Results.NotFound();
+    }
+
+    private static async Task<IResult> BulkExportAsync(
+        HttpRequest request,
+        IWorkflowDefinitionStore store,
+        DefinitionView view,
+        CancellationToken stop
+    )
+    {
+        var ids = (await Body.ReadAsync(request, stop)).Texts("ids");
+        var found = (await store.FindManyAsync(new WorkflowDefinitionFilter { Ids = ids }, stop)).ToList();
+        if (found.Count == 0)
+            return Results.NoContent();
+        using var zip = new MemoryStream();
+        await using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var definition in found)
+            {
+                await using var entry = await archive.CreateEntry(FileName(definition)).OpenAsync(stop);
+                await entry.WriteAsync(Bytes(definition, view), stop);
+            }
+        }
+        return Results.File(zip.ToArray(), "application/zip", "workflow-definitions.zip");
+    }
+
+    private static Task<IResult> ImportAsync(
+        HttpRequest request,
+        Importer importer,
+        DefinitionMapping mapping,
+        DefinitionView view,
+        CancellationToken stop
+    ) => ImportBodyAsync(null, request, importer, mapping, view, stop);
+
+    private static Task<IResult> ImportOverAsync(
+        string definitionId,
+        HttpRequest request,
+        Importer importer,
+        DefinitionMapping mapping,
+        DefinitionView view,
+        CancellationToken stop
+    ) => ImportBodyAsync(definitionId, request, importer, mapping, view, stop);
+
+    private static async Task<IResult> ImportBodyAsync(
+        string? definitionId,
+        HttpRequest request,
+        Importer importer,
+        DefinitionMapping mapping,
+        DefinitionView view,
+        CancellationToken stop
+    )
+    {
+        var model = await Body.ReadAsync(request, stop, "root");
+        var definition = await ImportOneAsync(model, definitionId, importer, mapping, stop);
+        return Reply.Json(view.Model(definition));
+    }
+
+    private static async Task<IResult> ImportFilesAsync(
+        HttpRequest request,
+        Importer importer,
+        DefinitionMapping mapping,
+        IElsaSession session,
+        CancellationToken stop
+    )
+    {
+        if (!request.HasFormContentType)
+            throw ElsaRefusedException.Bad("Files are expected, as multipart/form-data.");
+        var form = await request.ReadFormAsync(stop);
+        var models = new List<JsonElement>();
+        foreach (var file in form.Files)
+            models.AddRange(await ModelsAsync(file, stop));
+        // All or none: a half imported set of processes that refer to each other helps nobody.
+        await session.WriteAsync<object?>(
+            async token =>
+            {
+                foreach (var model in models)
+                    await ImportOneAsync(model, null, importer, mapping, token);
+                return null;
+            },
+            stop
+        );
+        return Reply.Json(new { count = models.Count });
+    }
+
+    private static async Task<WorkflowDefinition> ImportOneAsync(
+        JsonElement model,
+        string? definitionId,
+        Importer importer,
+        DefinitionMapping mapping,
+        CancellationToken stop
+    )
+    {
+        if (model.Find("root") is not { ValueKind: JsonValueKind.Object })
+            throw ElsaRefusedException.Bad("This is no workflow definition: it has no root.");
+        var draft = await importer.DraftAsync(definitionId ?? model.Text("definitionId"), stop);
+        mapping.Apply(model, draft);
+        var result = await importer.SaveAsync(draft, model.Flag("isPublished") ?? false, stop);
+        return result.Succeeded
+            ? result.WorkflowDefinition
+            : throw new ElsaRefusedException(
+                System.Net.HttpStatusCode.BadRequest,
+                "Saved as a draft, but not published.",
+                DefinitionsApi.Errors(result.ValidationErrors)
+            );
+    }
+
+    private static async Task<List<JsonElement>> ModelsAsync(IFormFile file, CancellationToken stop)
+    {
+        await using var stream = file.OpenReadStream();
+        var bytes = await Body.ReadLimitedAsync(stream, stop);
+        if (bytes is not [(byte)'P', (byte)'K', ..])
+            return [Body.Parse(bytes, file.FileName)];
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            if (zip.Entries.Count > MostFiles)
+                throw ElsaRefusedException.Bad($"{file.FileName} holds more than {MostFiles} files.");
+            var models = new List<JsonElement>();
+            foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+            {
+                await using var content = await entry.OpenAsync(stop);
+                models.Add(Body.Parse(await Body.ReadLimitedAsync(content, stop), entry.FullName));
+            }
+            return models;
+        }
+        catch (InvalidDataException e)
+        {
+            throw ElsaRefusedException.Bad($"{file.FileName} is a damaged zip: {e.Message}");
+        }
+    }
+
+    private static byte[] Bytes(WorkflowDefinition definition, DefinitionView view) =>
+        Encoding.UTF8.GetBytes(view.File(definition).ToJsonString(Indented));
+
+    private static readonly JsonSerializerOptions Indented = new(ElsaJson.Plain) { WriteIndented = true };
+
+    private static string FileName(WorkflowDefinition definition)
+    {
+        var name = new string([
+            .. (definition.Name ?? "")
+                .Trim()
+                .ToLower(CultureInfo.InvariantCulture)
+                .Select(c => char.IsLetterOrDigit(c) ? c : '-'),
+        ]).Trim('-');
+        var middle = name.Length == 0 ? "" : name + "-";
+        return $"workflow-definition-{middle}{definition.DefinitionId}-{definition.Id}.json";
+    }
+}
