@@ -25,6 +25,7 @@ public static class CasesServices
         services.AddScoped<UnitOfWork>().AddScoped(CreateDb);
         services
             .AddScoped<TimelineWriter>()
+            .AddScoped<TimelineChain>()
             .AddScoped<OutboxWriter>()
             .AddScoped<TimerWriter>()
             .AddScoped<CaseNumbers>();

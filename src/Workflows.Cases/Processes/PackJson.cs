@@ -38,7 +38,12 @@ internal sealed class PackJson(string file, string path, JsonObject json, List<s
             ? text
             : Missing(name, "a text", "");
 
-    public string? TextOrNull(string name) => Value(name) is null ? null : Text(name);
+    /// <summary>Null for what is absent or left empty.</summary>
+    public string? TextOrNull(string name) =>
+        Value(name) is null
+        || json[name] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0
+            ? null
+            : Text(name);
 
     public LocalText Local(string name)
     {

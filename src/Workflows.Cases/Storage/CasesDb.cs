@@ -31,7 +31,10 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>The one place that refuses to change an archived case; the tables' triggers do the same for whoever comes by
     /// another way.</summary>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
     {
         foreach (var one in ChangeTracker.Entries<Case>())
             if (one.State is EntityState.Modified or EntityState.Deleted && IsArchived(one))

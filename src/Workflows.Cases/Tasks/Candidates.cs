@@ -22,9 +22,21 @@ public sealed record Candidates(CandidateKind Kind, string Key, IReadOnlyList<Pe
             { Relation: "supervisor" } => Only(SupervisorOfApplicant(one, people), "supervisor"),
             _ => throw new RefusedException("task.namesNobody", wanted.Step),
         };
+        if (wanted.Kind == TaskKind.Approve)
+            found = WithoutApplicant(found, one, people);
         return found.People.Count > 0
             ? found
             : throw new RefusedException("task.nobodyResolves", wanted.Step, found.Key);
+    }
+
+    // Nobody approves their own case: the others of the role do, and where there is no other, the applicant's supervisor.
+    // Who has nobody above approves it after all; otherwise the case could never go on.
+    private static Candidates WithoutApplicant(Candidates found, Case one, Organisation people)
+    {
+        var others = found.People.Where(p => p.Id != one.ApplicantId).ToList();
+        if (others.Count > 0 || found.People.Count == 0)
+            return found with { People = others };
+        return SupervisorOfApplicant(one, people) is { } supervisor ? Only(supervisor, supervisor.SignInName) : found;
     }
 
     private static Person? SupervisorOfApplicant(Case one, Organisation people) =>
