@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using Elsa.Expressions.Models;
+using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
+using Workflows.Engine;
 
 namespace Elsa.Workflows.Activities;
 
@@ -72,10 +74,12 @@ public class Workflow : Composite<object>, ICloneable
 
     object ICloneable.Clone() => Clone();
 
-    protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         if (ResultVariable is not null)
             context.WorkflowExecutionContext.MemoryRegister.Declare(ResultVariable);
-        return base.ExecuteAsync(context);
+        await base.ExecuteAsync(context);
+        foreach (var (name, value) in InitialVariables.TakeFrom(context))
+            context.SetDynamicVariable(name, value);
     }
 }

@@ -1,16 +1,17 @@
 using Elsa.Common;
 using Elsa.Workflows;
+using Elsa.Workflows.CommitStates;
 using Elsa.Workflows.Models;
 
 namespace Workflows.Engine;
 
-/// <summary>The services that every step of every run needs.</summary>
+/// <summary>The services that every step of a run needs, resolved once per run.</summary>
 internal sealed class EngineTools(
     ISystemClock clock,
     IIdentityGenerator ids,
     IStimulusHasher stimuli,
-    IActivityRegistryLookupService activities,
-    IActivityRegistry registry
+    ActivityDescriptions descriptions,
+    ICommitStateHandler commits
 )
 {
     public ISystemClock Clock => clock;
@@ -19,16 +20,8 @@ internal sealed class EngineTools(
 
     public IStimulusHasher Stimuli => stimuli;
 
-    public async ValueTask<ActivityDescriptor> DescribeAsync(IActivity activity)
-    {
-        if (registry.Find(activity.Type, activity.Version) is { } known)
-            return known;
-        if (await activities.FindAsync(activity.Type, activity.Version) is { } provided)
-            return provided;
-        await registry.RegisterAsync(activity.GetType());
-        return registry.Find(activity.Type, activity.Version)
-            ?? throw new Elsa.Workflows.Exceptions.ActivityNotFoundException(activity.Type, activity.Version);
-    }
+    public ValueTask<ActivityDescriptor> DescribeAsync(IActivity activity) => descriptions.OfAsync(activity);
 
-    public Task CommitAsync(WorkflowExecutionContext context) => Task.CompletedTask;
+    public Task CommitAsync(WorkflowExecutionContext context) =>
+        commits.CommitAsync(context, context.CancellationToken);
 }

@@ -104,7 +104,7 @@ public partial class WorkflowExecutionContext : IExecutionContext
 
     public ICollection<WorkflowExecutionLogEntry> ExecutionLog { get; } = new List<WorkflowExecutionLogEntry>();
 
-    /// <summary>Ends the run as cancelled; nothing further is executed.</summary>
+    /// <summary>Ends the instance as cancelled; nothing further is executed.</summary>
     public void Cancel()
     {
         Bookmarks.Clear();
@@ -115,6 +115,8 @@ public partial class WorkflowExecutionContext : IExecutionContext
             AddExecutionLogEntry("Workflow cancelled");
             TransitionTo(WorkflowSubStatus.Cancelled);
         }
+        foreach (var context in ActivityExecutionContexts.Where(context => !context.IsCompleted))
+            context.TransitionTo(ActivityStatus.Canceled);
         _cancellation.Cancel();
     }
 
@@ -157,6 +159,13 @@ public partial class WorkflowExecutionContext : IExecutionContext
     }
 
     public Task CommitAsync() => Tools.CommitAsync(this);
+
+    /// <summary>Lets a faulted instance go on.</summary>
+    internal void Reopen()
+    {
+        SubStatus = WorkflowSubStatus.Suspended;
+        FinishedAt = null;
+    }
 
     internal void TransitionTo(WorkflowSubStatus subStatus)
     {

@@ -12,7 +12,8 @@ public class ActivityNode(IActivity activity, string port)
     public string Port { get; } = port;
 
     /// <summary>The ids from the root down, joined by colons.</summary>
-    public string NodeId => _nodeId ??= _parents.Count == 0 ? Activity.Id : $"{_parents[0].NodeId}:{Activity.Id}";
+    public string NodeId =>
+        _nodeId ??= string.Join(':', Ancestors().Reverse().Append(this).Select(node => node.Activity.Id));
 
     public IReadOnlyCollection<ActivityNode> Parents => _parents;
 
@@ -26,9 +27,22 @@ public class ActivityNode(IActivity activity, string port)
 
     public void AddChild(ActivityNode child) => _children.Add(child);
 
-    public IEnumerable<ActivityNode> Descendants() => _children.SelectMany(child => child.Descendants().Prepend(child));
+    public IEnumerable<ActivityNode> Descendants()
+    {
+        var pending = new Stack<ActivityNode>(Enumerable.Reverse(_children));
+        while (pending.TryPop(out var node))
+        {
+            yield return node;
+            foreach (var child in Enumerable.Reverse(node._children))
+                pending.Push(child);
+        }
+    }
 
-    public IEnumerable<ActivityNode> Ancestors() => _parents.SelectMany(parent => parent.Ancestors().Prepend(parent));
+    public IEnumerable<ActivityNode> Ancestors()
+    {
+        for (var parent = _parents.FirstOrDefault(); parent is not null; parent = parent._parents.FirstOrDefault())
+            yield return parent;
+    }
 
     public IEnumerable<ActivityNode> Siblings() => _parents.SelectMany(parent => parent._children);
 

@@ -34,3 +34,6 @@ public class ActivityNotFoundException : Exception
 
     public int MissingTypeVersion { get; }
 }
+
+/// <summary>Data that cannot be written or read.</summary>
+public class DataProcessingException(string message, Exception exception) : Exception(message, exception);

@@ -1,5 +1,10 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Elsa.Workflows;
+using Elsa.Workflows.Options;
 using Elsa.Workflows.State;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Elsa.Workflows
 {
@@ -84,15 +89,40 @@ namespace Elsa.Workflows.State
 namespace Elsa.Workflows.IncidentStrategies
 {
     /// <summary>The workflow ends as faulted.</summary>
+    [Description("An incident strategy that puts the entire workflow in the Faulted state.")]
     public class FaultStrategy : IIncidentStrategy
     {
-        public void HandleIncident(ActivityExecutionContext context) =>
-            context.WorkflowExecutionContext.TransitionTo(WorkflowSubStatus.Faulted);
+        public void HandleIncident(ActivityExecutionContext context)
+        {
+            if (context.WorkflowExecutionContext.Status == WorkflowStatus.Running)
+                context.WorkflowExecutionContext.TransitionTo(WorkflowSubStatus.Faulted);
+        }
     }
 
     /// <summary>Other branches go on; the incident stays on record.</summary>
+    [Description("An incident strategy that allows the workflow to continue running, but with incidents.")]
     public class ContinueWithIncidentsStrategy : IIncidentStrategy
     {
         public void HandleIncident(ActivityExecutionContext context) { }
+    }
+}
+
+namespace Workflows.Engine
+{
+    /// <inheritdoc />
+    internal sealed class IncidentStrategies(IOptions<IncidentOptions> options, IServiceProvider services)
+        : IIncidentStrategyResolver
+    {
+        public ValueTask<IIncidentStrategy> ResolveStrategyAsync(
+            ActivityExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            var type =
+                context.WorkflowExecutionContext.Workflow.Options.IncidentStrategyType
+                ?? options.Value.DefaultIncidentStrategy
+                ?? typeof(Elsa.Workflows.IncidentStrategies.FaultStrategy);
+            return new((IIncidentStrategy)ActivatorUtilities.GetServiceOrCreateInstance(services, type));
+        }
     }
 }

@@ -1,7 +1,121 @@
-namespace Elsa.Workflows;
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Elsa.Extensions;
+using Workflows.Engine;
 
-/// <summary>Keeps a variable in the instance's own state.</summary>
-public class WorkflowInstanceStorageDriver { }
+namespace Elsa.Workflows
+{
+    /// <summary>Finds drivers.</summary>
+    public interface IStorageDriverManager
+    {
+        IStorageDriver? Get(Type? type);
 
-/// <summary>Keeps a variable only while the instance is in memory.</summary>
-public class MemoryStorageDriver { }
+        IEnumerable<IStorageDriver> List();
+    }
+
+    /// <inheritdoc />
+    public class StorageDriverManager(IEnumerable<IStorageDriver> drivers) : IStorageDriverManager
+    {
+        private readonly Dictionary<Type, IStorageDriver> _byType = drivers
+            .DistinctBy(driver => driver.GetType())
+            .ToDictionary(driver => driver.GetType());
+
+        public IStorageDriver? Get(Type? type) => type is null ? null : _byType.GetValueOrDefault(type);
+
+        public IEnumerable<IStorageDriver> List() => _byType.Values.OrderBy(driver => driver.Priority);
+    }
+
+    /// <summary>Keeps a variable with the instance's own state.</summary>
+    [Display(Name = "Workflow Instance")]
+    public class WorkflowInstanceStorageDriver : IStorageDriver
+    {
+        public const string VariablesDictionaryStateKey = "Variables";
+
+        private readonly IPayloadSerializer _serializer;
+
+        public WorkflowInstanceStorageDriver(
+            IPayloadSerializer payloadSerializer,
+            Microsoft.Extensions.Logging.ILogger<WorkflowInstanceStorageDriver> logger
+        ) => _serializer = payloadSerializer;
+
+        public double Priority => 5;
+
+        public IEnumerable<string> Tags => [];
+
+        // Written as JSON at once: what cannot be saved must fail here, where its name is known.
+        public ValueTask WriteAsync(string id, object value, StorageDriverContext context)
+        {
+            Slots(context)[id] = JsonSerializer.SerializeToElement(value, _serializer.GetOptions());
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask<object?> ReadAsync(string id, StorageDriverContext context) =>
+            new(
+                Slots(context).TryGetValue(id, out var json)
+                    ? SavedValues.Read(json, context.Variable.GetVariableType(), _serializer.GetOptions())
+                    : null
+            );
+
+        public ValueTask DeleteAsync(string id, StorageDriverContext context)
+        {
+            if (context.ExecutionContext.Properties.ContainsKey(VariablesDictionaryStateKey))
+                Slots(context).Remove(id);
+            return ValueTask.CompletedTask;
+        }
+
+        private static IDictionary<string, object> Slots(StorageDriverContext context)
+        {
+            var properties = context.ExecutionContext.Properties;
+            if (
+                properties.TryGetValue(VariablesDictionaryStateKey, out var known)
+                && known is IDictionary<string, object> slots
+            )
+                return slots;
+            var created = new Dictionary<string, object>();
+            properties[VariablesDictionaryStateKey] = created;
+            return created;
+        }
+    }
+
+    /// <summary>Keeps a variable in this process only; a restart loses it.</summary>
+    [Display(Name = "Memory")]
+    public class MemoryStorageDriver : IStorageDriver
+    {
+        private readonly ConcurrentDictionary<(string Execution, string Variable), object> _values = new();
+
+        public double Priority => 0;
+
+        public IEnumerable<string> Tags => [];
+
+        public ValueTask WriteAsync(string id, object value, StorageDriverContext context)
+        {
+            _values[(context.ExecutionContext.Id, id)] = value;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask<object?> ReadAsync(string id, StorageDriverContext context) =>
+            new(_values.GetValueOrDefault((context.ExecutionContext.Id, id)));
+
+        public ValueTask DeleteAsync(string id, StorageDriverContext context)
+        {
+            _values.TryRemove((context.ExecutionContext.Id, id), out _);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
+
+namespace Workflows.Engine
+{
+    /// <summary>Reads a value that a driver saved, in whatever shape the state's own reader has left it.</summary>
+    internal static class SavedValues
+    {
+        public static object? Read(object? saved, Type type, JsonSerializerOptions json) =>
+            saved switch
+            {
+                null => null,
+                JsonElement element => element.Deserialize(type, json),
+                _ => Values.To(saved, type),
+            };
+    }
+}

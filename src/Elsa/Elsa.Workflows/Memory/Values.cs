@@ -1,29 +1,17 @@
-using System.Globalization;
-using System.Text.Json;
+using Elsa.Expressions.Helpers;
 
 namespace Workflows.Engine;
 
-/// <summary>Turns a value into the type that is asked for, or says why it cannot.</summary>
+/// <summary>Turns a value into the type that is asked for, or says why it cannot; never a silent default.</summary>
 internal static class Values
 {
-    public static T? To<T>(object? value) =>
-        value is null ? default
-        : value is T already ? already
-        : (T?)To(value, typeof(T));
+    private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
 
-    public static object? To(object? value, Type type)
-    {
-        var target = Nullable.GetUnderlyingType(type) ?? type;
-        if (value is null || target.IsInstanceOfType(value))
-            return value;
-        if (value is JsonElement json)
-            return json.Deserialize(target);
-        if (target.IsEnum)
-            return value is string name ? Enum.Parse(target, name, ignoreCase: true) : Enum.ToObject(target, value);
-        if (target == typeof(string))
-            return Convert.ToString(value, CultureInfo.InvariantCulture);
-        if (value is IConvertible && typeof(IConvertible).IsAssignableFrom(target))
-            return Convert.ChangeType(value, target, CultureInfo.InvariantCulture);
-        return JsonSerializer.SerializeToElement(value).Deserialize(target);
-    }
+    public static T? To<T>(object? value) =>
+        value is T already ? already
+        : To(value, typeof(T)) is T converted ? converted
+        : default;
+
+    public static object? To(object? value, Type type) =>
+        value is null || type.IsInstanceOfType(value) ? value : value.ConvertTo(type, Strict);
 }

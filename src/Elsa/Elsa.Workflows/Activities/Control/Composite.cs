@@ -7,6 +7,7 @@ using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Signals;
+using Workflows.Engine;
 
 namespace Elsa.Workflows.Activities;
 
@@ -32,7 +33,7 @@ public abstract class Composite : Activity, IVariableContainer, IComposite
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         ConfigureActivities(context);
-        context.ExpressionExecutionContext.Memory.Declare(Variables);
+        VariableScopes.Declare(context, Variables);
         return context.ScheduleActivityAsync(Root, OnRootCompletedAsync);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Elsa.Workflows.Memory;
+using Workflows.Engine;
 
 namespace Elsa.Workflows.Activities;
 
@@ -12,7 +13,7 @@ public abstract class Container(string? source = null, int? line = null) : Activ
 
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        context.ExpressionExecutionContext.Memory.Declare(Variables);
+        VariableScopes.Declare(context, Variables);
         return ScheduleChildrenAsync(context);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Behaviors;
 using Elsa.Workflows.Memory;
@@ -69,7 +70,11 @@ public class For : Activity
         }
         context.SetProperty(CurrentKey, current);
         context.Set(CurrentValue, current);
-        await context.ScheduleActivityAsync(Body, OnChildComplete, variables: [new Variable("CurrentValue", current)]);
+        await context.ScheduleActivityAsync(
+            Body,
+            OnChildComplete,
+            variables: [new Variable<int>("CurrentValue", current).WithWorkflowStorage()]
+        );
     }
 
     private static bool IsWithin(int current, int end, int step, bool inclusive) =>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Elsa.Expressions.Models;
+using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Behaviors;
 using Elsa.Workflows.Memory;
@@ -72,7 +73,11 @@ public class ForEach<T> : Activity
         await context.ScheduleActivityAsync(
             Body,
             OnChildCompleted,
-            variables: [new Variable("CurrentIndex", index), new Variable("CurrentValue", item)]
+            variables:
+            [
+                new Variable<int>("CurrentIndex", index).WithWorkflowStorage(),
+                new Variable<T>("CurrentValue", item).WithWorkflowStorage(),
+            ]
         );
     }
 }
