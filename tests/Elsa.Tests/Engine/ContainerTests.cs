@@ -14,7 +14,9 @@ public sealed class ContainerTests
     [Fact]
     public async Task A_sequence_runs_its_activities_in_order_and_keeps_its_place_over_a_restart()
     {
-        using var host = await new EngineHost(() => new Workflow(new Sequence { Activities = [new Step("a"), new Wait("w"), new Step("b")] })).RunAsync();
+        using var host = await new EngineHost(() =>
+            new Workflow(new Sequence { Activities = [new Step("a"), new Wait("w"), new Step("b")] })
+        ).RunAsync();
         host.Steps.ShouldBe(["a", "w"]);
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Suspended);
         await host.RestartAsync("w");
@@ -27,7 +29,9 @@ public sealed class ContainerTests
     [InlineData(false, "else")]
     public async Task If_runs_one_side(bool condition, string expected)
     {
-        using var host = await EngineHost.For(new If(() => condition) { Then = new Step("then"), Else = new Step("else") }).RunAsync();
+        using var host = await EngineHost
+            .For(new If(() => condition) { Then = new Step("then"), Else = new Step("else") })
+            .RunAsync();
         host.Steps.ShouldBe([expected]);
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
     }
@@ -35,7 +39,9 @@ public sealed class ContainerTests
     [Fact]
     public async Task If_with_nothing_to_run_completes()
     {
-        using var host = await EngineHost.For(new Sequence { Activities = [new If(() => true), new Step("after")] }).RunAsync();
+        using var host = await EngineHost
+            .For(new Sequence { Activities = [new If(() => true), new Step("after")] })
+            .RunAsync();
         host.Steps.ShouldBe(["after"]);
     }
 
@@ -51,8 +57,13 @@ public sealed class ContainerTests
     [Fact]
     public async Task Break_leaves_the_loop_it_stands_in_and_no_other()
     {
-        var inner = new While(() => true, new Sequence { Activities = [new Step("in"), new Break(), new Step("never")] });
-        using var host = await EngineHost.For(new ForEach<int>([1, 2]) { Body = new Sequence { Activities = [inner, new Step("out")] } }).RunAsync();
+        var inner = new While(
+            () => true,
+            new Sequence { Activities = [new Step("in"), new Break(), new Step("never")] }
+        );
+        using var host = await EngineHost
+            .For(new ForEach<int>([1, 2]) { Body = new Sequence { Activities = [inner, new Step("out")] } })
+            .RunAsync();
         host.Steps.ShouldBe(["in", "out", "in", "out"]);
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
     }
@@ -66,7 +77,12 @@ public sealed class ContainerTests
     {
         var seen = new List<int>();
         using var host = await EngineHost
-            .For(new For(start, end, step) { Body = new Inline(context => seen.Add(context.GetVariable<int>("CurrentValue"))) })
+            .For(
+                new For(start, end, step)
+                {
+                    Body = new Inline(context => seen.Add(context.GetVariable<int>("CurrentValue"))),
+                }
+            )
             .RunAsync();
         string.Join(',', seen).ShouldBe(expected);
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
@@ -83,8 +99,18 @@ public sealed class ContainerTests
     public async Task ForEach_knows_its_item_after_a_restart()
     {
         var seen = new List<string?>();
-        var body = () => new Sequence { Activities = [new Wait("w"), new Inline(context => seen.Add(context.GetVariable<string>("CurrentValue")))] };
-        using var host = await new EngineHost(() => new Workflow(new ForEach<string>(["甲", "乙"]) { Body = body() })).RunAsync();
+        var body = () =>
+            new Sequence
+            {
+                Activities =
+                [
+                    new Wait("w"),
+                    new Inline(context => seen.Add(context.GetVariable<string>("CurrentValue"))),
+                ],
+            };
+        using var host = await new EngineHost(() =>
+            new Workflow(new ForEach<string>(["甲", "乙"]) { Body = body() })
+        ).RunAsync();
         await host.RestartAsync("w");
         await host.RestartAsync("w");
         seen.ShouldBe(["甲", "乙"]);
@@ -95,8 +121,14 @@ public sealed class ContainerTests
     public async Task ParallelForEach_runs_all_items_at_once_and_waits_for_all()
     {
         var seen = new List<int>();
-        var body = () => new Sequence { Activities = [new Wait("w"), new Inline(context => seen.Add(context.GetVariable<int>("CurrentValue")))] };
-        using var host = await new EngineHost(() => new Workflow(new ParallelForEach<int>([1, 2, 3]) { Body = body() })).RunAsync();
+        var body = () =>
+            new Sequence
+            {
+                Activities = [new Wait("w"), new Inline(context => seen.Add(context.GetVariable<int>("CurrentValue")))],
+            };
+        using var host = await new EngineHost(() =>
+            new Workflow(new ParallelForEach<int>([1, 2, 3]) { Body = body() })
+        ).RunAsync();
         host.State.Bookmarks.Count.ShouldBe(3);
         for (var i = 0; i < 3; i++)
             await host.RestartAsync("w");
@@ -109,7 +141,9 @@ public sealed class ContainerTests
     [InlineData(ForkJoinMode.WaitAny, WorkflowSubStatus.Finished)]
     public async Task Fork_waits_for_all_branches_or_the_first(ForkJoinMode mode, WorkflowSubStatus expected)
     {
-        using var host = await new EngineHost(() => new Workflow(new Fork { JoinMode = mode, Branches = [new Wait("a"), new Wait("b")] })).RunAsync();
+        using var host = await new EngineHost(() =>
+            new Workflow(new Fork { JoinMode = mode, Branches = [new Wait("a"), new Wait("b")] })
+        ).RunAsync();
         await host.RestartAsync("a");
         host.State.SubStatus.ShouldBe(expected);
         host.State.Bookmarks.Count.ShouldBe(expected == WorkflowSubStatus.Suspended ? 1 : 0);
@@ -119,7 +153,16 @@ public sealed class ContainerTests
     public async Task Parallel_is_done_when_all_are()
     {
         using var host = await new EngineHost(() =>
-            new Workflow(new Sequence { Activities = [new Elsa.Workflows.Activities.Parallel(new Wait("a"), new Step("b")), new Step("after")] })
+            new Workflow(
+                new Sequence
+                {
+                    Activities =
+                    [
+                        new Elsa.Workflows.Activities.Parallel(new Wait("a"), new Step("b")),
+                        new Step("after"),
+                    ],
+                }
+            )
         ).RunAsync();
         host.Steps.ShouldBe(["a", "b"]);
         await host.RestartAsync("a");
@@ -135,7 +178,14 @@ public sealed class ContainerTests
                 new Switch
                 {
                     Mode = new Input<SwitchMode>(SwitchMode.MatchAny),
-                    Cases = [.. cases.Select(option => new SwitchCase(option.Item1, () => option.Item2, new Step(option.Item1)))],
+                    Cases =
+                    [
+                        .. cases.Select(option => new SwitchCase(
+                            option.Item1,
+                            () => option.Item2,
+                            new Step(option.Item1)
+                        )),
+                    ],
                     Default = new Step("default"),
                 }
             )
@@ -148,7 +198,13 @@ public sealed class ContainerTests
     public async Task A_composite_completes_with_the_outcome_that_is_chosen_inside()
     {
         using var host = await EngineHost
-            .Flow(() => Flows.Of([new Checks { Id = "checks" }, new Step("good"), new Step("bad")], "checks:Good->good", "checks:Bad->bad"))
+            .Flow(() =>
+                Flows.Of(
+                    [new Checks { Id = "checks" }, new Step("good"), new Step("bad")],
+                    "checks:Good->good",
+                    "checks:Bad->bad"
+                )
+            )
             .RunAsync();
         host.Steps.ShouldBe(["look", "good"]);
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
@@ -158,7 +214,9 @@ public sealed class ContainerTests
     public async Task A_workflow_inside_a_workflow_keeps_its_own_variables()
     {
         var shared = new Variable<int>("n", 1, "n").WithWorkflowStorage();
-        var inner = new Workflow(new SetVariable { Variable = new Variable("n", null, "n"), Value = new Input<object?>((object)5) })
+        var inner = new Workflow(
+            new SetVariable { Variable = new Variable("n", null, "n"), Value = new Input<object?>((object)5) }
+        )
         {
             Id = "inner",
             Variables = { new Variable<int>("n", 2, "n") },

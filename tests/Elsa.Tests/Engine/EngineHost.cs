@@ -18,6 +18,7 @@ namespace Elsa.Tests.Engine;
 public sealed class EngineHost(Func<Workflow> definition, Action<EngineOptions>? configure = null) : IDisposable
 {
     private ServiceProvider _services = Services(configure);
+    private IServiceScope? _scope;
     private WorkflowGraph? _graph;
 
     /// <summary>The ids of <see cref="Step"/>s in the order in which they ran.</summary>
@@ -41,7 +42,7 @@ public sealed class EngineHost(Func<Workflow> definition, Action<EngineOptions>?
 
     public async Task<EngineHost> RunAsync(RunWorkflowOptions? options = null, CancellationToken? stop = null)
     {
-        using var scope = _services.CreateScope();
+        var scope = NewScope();
         var runner = scope.ServiceProvider.GetRequiredService<IWorkflowRunner>();
         Keep(await runner.RunAsync(await GraphAsync(scope), options, stop ?? TestContext.Current.CancellationToken));
         return this;
@@ -55,7 +56,7 @@ public sealed class EngineHost(Func<Workflow> definition, Action<EngineOptions>?
 
     public async Task<EngineHost> ContinueAsync(RunWorkflowOptions? options = null)
     {
-        using var scope = _services.CreateScope();
+        var scope = NewScope();
         var runner = scope.ServiceProvider.GetRequiredService<IWorkflowRunner>();
         Keep(await runner.RunAsync(await GraphAsync(scope), State, options, TestContext.Current.CancellationToken));
         return this;
@@ -65,7 +66,7 @@ public sealed class EngineHost(Func<Workflow> definition, Action<EngineOptions>?
     public string Restart()
     {
         var text = _services.GetRequiredService<IWorkflowStateSerializer>().Serialize(State);
-        _services.Dispose();
+        Dispose();
         _services = Services(configure);
         _graph = null;
         State = _services.GetRequiredService<IWorkflowStateSerializer>().Deserialize(text);
@@ -83,7 +84,11 @@ public sealed class EngineHost(Func<Workflow> definition, Action<EngineOptions>?
             .WorkflowExecutionContext.ActivityExecutionContexts.First()
             .ExpressionExecutionContext.GetVariable<T>(name);
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _scope?.Dispose();
+        _services.Dispose();
+    }
 
     private static ServiceProvider Services(Action<EngineOptions>? configure) =>
         new ServiceCollection()
@@ -96,6 +101,13 @@ public sealed class EngineHost(Func<Workflow> definition, Action<EngineOptions>?
 
     private async Task<WorkflowGraph> GraphAsync(IServiceScope scope) =>
         _graph ??= await scope.ServiceProvider.GetRequiredService<IWorkflowGraphBuilder>().BuildAsync(definition());
+
+    // Open until the next run, so that a test can go on with the contexts of this one.
+    private IServiceScope NewScope()
+    {
+        _scope?.Dispose();
+        return _scope = _services.CreateScope();
+    }
 
     private void Keep(RunWorkflowResult result)
     {

@@ -11,7 +11,9 @@ public sealed class IncidentTests
     [Fact]
     public async Task An_exception_faults_the_workflow_and_is_kept()
     {
-        using var host = await EngineHost.Flow(() => Flows.Of([new Throw("t"), new Step("never")], "t->never")).RunAsync();
+        using var host = await EngineHost
+            .Flow(() => Flows.Of([new Throw("t"), new Step("never")], "t->never"))
+            .RunAsync();
         host.Restart();
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
         var incident = host.State.Incidents.Single();
@@ -43,11 +45,15 @@ public sealed class IncidentTests
     [Fact]
     public async Task A_faulted_activity_can_be_tried_again_after_a_restart()
     {
-        using var host = await EngineHost.Flow(() => Flows.Of([new Throw("t"), new Step("after")], "t->after")).RunAsync();
+        using var host = await EngineHost
+            .Flow(() => Flows.Of([new Throw("t"), new Step("after")], "t->after"))
+            .RunAsync();
         host.Restart();
         var faulted = host.State.ActivityExecutionContexts.Single(context => context.Status == ActivityStatus.Faulted);
         Throw.Repaired.Value = true;
-        await host.ContinueAsync(new RunWorkflowOptions { ActivityHandle = ActivityHandle.FromActivityInstanceId(faulted.Id) });
+        await host.ContinueAsync(
+            new RunWorkflowOptions { ActivityHandle = ActivityHandle.FromActivityInstanceId(faulted.Id) }
+        );
         host.Steps.ShouldBe(["t", "t", "after"]);
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
         host.State.Incidents.ShouldBeEmpty();
@@ -56,7 +62,9 @@ public sealed class IncidentTests
     [Fact]
     public async Task An_input_that_cannot_be_evaluated_is_an_incident_that_names_it()
     {
-        using var host = await EngineHost.For(new WriteLine(new Func<string>(() => throw new FormatException("no number"))) { Id = "w" }).RunAsync();
+        using var host = await EngineHost
+            .For(new WriteLine(new Func<string>(() => throw new FormatException("no number"))) { Id = "w" })
+            .RunAsync();
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
         host.State.Incidents.Single().Message.ShouldBe("The input 'Text' of 'w' cannot be evaluated: no number");
     }
@@ -74,7 +82,11 @@ public sealed class IncidentTests
     public async Task A_loop_that_never_ends_becomes_an_incident(Type strategy)
     {
         using var host = await new EngineHost(
-            () => new Workflow(While.True(new Step("again"))) { Options = new WorkflowOptions { IncidentStrategyType = strategy } },
+            () =>
+                new Workflow(While.True(new Step("again")))
+                {
+                    Options = new WorkflowOptions { IncidentStrategyType = strategy },
+                },
             options => options.MaxActivitiesPerBurst = 1000
         ).RunAsync();
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
@@ -86,7 +98,15 @@ public sealed class IncidentTests
     {
         using var stop = new CancellationTokenSource();
         var rounds = 0;
-        using var host = EngineHost.For(While.True(new Inline(() => { if (++rounds == 50) stop.Cancel(); })));
+        using var host = EngineHost.For(
+            While.True(
+                new Inline(() =>
+                {
+                    if (++rounds == 50)
+                        stop.Cancel();
+                })
+            )
+        );
         await Should.ThrowAsync<OperationCanceledException>(() => host.RunAsync(stop: stop.Token));
         rounds.ShouldBe(50);
     }
@@ -94,7 +114,9 @@ public sealed class IncidentTests
     [Fact]
     public async Task A_cancelled_instance_waits_for_nothing()
     {
-        using var host = await EngineHost.Flow(() => Flows.Of([new Wait("w"), new Step("never")], "w->never")).RunAsync();
+        using var host = await EngineHost
+            .Flow(() => Flows.Of([new Wait("w"), new Step("never")], "w->never"))
+            .RunAsync();
         var run = host.Result.WorkflowExecutionContext;
         run.Cancel();
         run.SubStatus.ShouldBe(WorkflowSubStatus.Cancelled);
@@ -106,18 +128,28 @@ public sealed class IncidentTests
     public async Task Cancelling_an_activity_cancels_what_is_in_it_and_the_flow_goes_past()
     {
         using var host = await EngineHost
-            .Flow(() => Flows.Of(
-                [new Step("s"), new Sequence { Id = "branch", Activities = [new Wait("w")] }, new Step("other"), new Wait("stay"), new Step("join")],
-                "s->branch",
-                "s->other",
-                "branch->join",
-                "other->join",
-                "s->stay"
-            ))
+            .Flow(() =>
+                Flows.Of(
+                    [
+                        new Step("s"),
+                        new Sequence { Id = "branch", Activities = [new Wait("w")] },
+                        new Step("other"),
+                        new Wait("stay"),
+                        new Step("join"),
+                    ],
+                    "s->branch",
+                    "s->other",
+                    "branch->join",
+                    "other->join",
+                    "s->stay"
+                )
+            )
             .RunAsync();
         host.Steps.ShouldNotContain("join");
         await Elsa.Extensions.ActivityExecutionContextExtensions.CancelActivityAsync(
-            host.Result.WorkflowExecutionContext.ActivityExecutionContexts.Single(context => context.Activity.Id == "branch")
+            host.Result.WorkflowExecutionContext.ActivityExecutionContexts.Single(context =>
+                context.Activity.Id == "branch"
+            )
         );
         var run = host.Result.WorkflowExecutionContext;
         run.Bookmarks.Select(bookmark => bookmark.ActivityId).ShouldBe(["stay"]);

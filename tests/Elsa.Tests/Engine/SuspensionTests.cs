@@ -58,7 +58,9 @@ public sealed class SuspensionTests
     public async Task A_variable_without_storage_has_its_default_after_a_restart()
     {
         using var host = await new EngineHost(() =>
-            new Workflow(new Sequence { Activities = [new Inline(context => context.SetVariable("n", 9)), new Wait("w")] })
+            new Workflow(
+                new Sequence { Activities = [new Inline(context => context.SetVariable("n", 9)), new Wait("w")] }
+            )
             {
                 Variables = { new Variable<int>("n", 1) },
             }
@@ -71,17 +73,24 @@ public sealed class SuspensionTests
     [Fact]
     public async Task The_state_is_what_Elsa_writes()
     {
-        using var host = await EngineHost.Flow(() => Flows.Of([new Step("start1"), new Wait("approve1")], "start1->approve1")).RunAsync();
+        using var host = await EngineHost
+            .Flow(() => Flows.Of([new Step("start1"), new Wait("approve1")], "start1->approve1"))
+            .RunAsync();
         var state = JsonDocument.Parse(host.Restart()).RootElement;
         state.GetProperty("status").GetString().ShouldBe("Running");
         state.GetProperty("subStatus").GetString().ShouldBe("Suspended");
         var bookmark = state.GetProperty("bookmarks")[0];
         bookmark.GetProperty("activityNodeId").GetString().ShouldBe("Workflow1:flow:approve1");
         bookmark.GetProperty("callbackMethodName").GetString().ShouldBe("OnResumedAsync");
-        state.GetProperty("completionCallbacks").EnumerateArray().Select(callback => callback.GetProperty("methodName").GetString())
+        state
+            .GetProperty("completionCallbacks")
+            .EnumerateArray()
+            .Select(callback => callback.GetProperty("methodName").GetString())
             .ShouldBe(["OnRootCompletedAsync", "OnChildCompletedAsync"]);
         var contexts = state.GetProperty("activityExecutionContexts");
-        contexts.EnumerateArray().Select(context => context.GetProperty("scheduledActivityNodeId").GetString())
+        contexts
+            .EnumerateArray()
+            .Select(context => context.GetProperty("scheduledActivityNodeId").GetString())
             .ShouldBe(["Workflow1:flow:approve1", "Workflow1:flow", "Workflow1"]);
         var scope = contexts[1].GetProperty("properties").GetProperty("FlowScope");
         scope.GetProperty("connectionVisitCount").GetProperty("start1:Done->approve1:In").GetInt32().ShouldBe(1);
@@ -90,8 +99,17 @@ public sealed class SuspensionTests
     [Fact]
     public async Task The_journal_tells_what_happened_in_order()
     {
-        using var host = await EngineHost.Flow(() => Flows.Of([new Step("start1"), new Wait("w")], "start1->w")).RunAsync();
-        host.Journal.ShouldBe(["Workflow1 Started", "flow Started", "start1 Started", "start1 Completed", "w Started", "w Suspended"]);
+        using var host = await EngineHost
+            .Flow(() => Flows.Of([new Step("start1"), new Wait("w")], "start1->w"))
+            .RunAsync();
+        host.Journal.ShouldBe([
+            "Workflow1 Started",
+            "flow Started",
+            "start1 Started",
+            "start1 Completed",
+            "w Started",
+            "w Suspended",
+        ]);
         await host.RestartAsync("w");
         host.Journal.ShouldBe(["w Resumed", "w Completed", "flow Completed", "Workflow1 Completed"]);
         host.Result.Journal.WorkflowExecutionLogEntries.First().Sequence.ShouldBe(6);
@@ -141,7 +159,9 @@ public sealed class SuspensionTests
     [Fact]
     public async Task A_callback_that_could_not_be_found_again_is_refused_at_once()
     {
-        using var host = await EngineHost.For(new Inline(context => context.CreateBookmark(_ => ValueTask.CompletedTask))).RunAsync();
+        using var host = await EngineHost
+            .For(new Inline(context => context.CreateBookmark(_ => ValueTask.CompletedTask)))
+            .RunAsync();
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
         host.State.Incidents.Single().Message.ShouldContain("not a method of");
     }
@@ -179,11 +199,21 @@ public sealed class SuspensionTests
             {
                 Inputs =
                 [
-                    new InputDefinition { Name = "Kept", Type = typeof(string), StorageDriverType = typeof(WorkflowInstanceStorageDriver) },
+                    new InputDefinition
+                    {
+                        Name = "Kept",
+                        Type = typeof(string),
+                        StorageDriverType = typeof(WorkflowInstanceStorageDriver),
+                    },
                     new InputDefinition { Name = "Gone", Type = typeof(string) },
                 ],
             }
-        ).RunAsync(new RunWorkflowOptions { Input = new Dictionary<string, object> { ["Kept"] = "k", ["Gone"] = "g" } });
+        ).RunAsync(
+            new RunWorkflowOptions
+            {
+                Input = new Dictionary<string, object> { ["Kept"] = "k", ["Gone"] = "g" },
+            }
+        );
         await host.RestartAsync("w");
         host.Result.WorkflowExecutionContext.Input["kept"].ShouldBe("k");
         host.Result.WorkflowExecutionContext.Input.ContainsKey("Gone").ShouldBeFalse();

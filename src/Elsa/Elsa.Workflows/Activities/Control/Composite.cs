@@ -14,6 +14,8 @@ namespace Elsa.Workflows.Activities;
 /// <summary>An activity made of others, with its own variables and outcomes.</summary>
 public abstract class Composite : Activity, IVariableContainer, IComposite
 {
+    private static readonly object ChosenResult = new();
+
     protected Composite(string? source = null, int? line = null)
         : base(source, line) => OnSignalReceived<CompleteCompositeSignal>(OnCompleteCompositeAsync);
 
@@ -55,18 +57,26 @@ public abstract class Composite : Activity, IVariableContainer, IComposite
 
     private async ValueTask OnRootCompletedAsync(ActivityCompletedContext context)
     {
+        var self = context.TargetContext;
+        // Completing what sent the signal may complete the root before the signal is done with: its choice stands.
+        self.TransientProperties.TryGetValue(ChosenResult, out var chosen);
         await OnCompletedAsync(context);
-        await context.TargetContext.CompleteActivityAsync();
+        await self.CompleteActivityAsync(chosen);
     }
 
     private async ValueTask OnCompleteCompositeAsync(CompleteCompositeSignal signal, SignalContext context)
     {
         var sender = context.SenderActivityExecutionContext;
         var self = context.ReceiverActivityExecutionContext;
-        await OnCompletedAsync(new ActivityCompletedContext(self, sender, signal.Value));
-        await sender.CompleteActivityAsync();
-        await self.CompleteActivityAsync(signal.Value);
         context.StopPropagation();
+        if (signal.Value is not null)
+            self.TransientProperties[ChosenResult] = signal.Value;
+        if (sender != self)
+            await sender.CompleteActivityAsync();
+        if (self.IsCompleted)
+            return;
+        await OnCompletedAsync(new ActivityCompletedContext(self, sender, signal.Value));
+        await self.CompleteActivityAsync(signal.Value);
     }
 }
 
