@@ -66,6 +66,7 @@ public sealed class HostProcess(TestDatabase database, Dictionary<string, string
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         start.ArgumentList.Add(Repository.Path("src/Workflows.Host/bin/Debug/net10.0/Workflows.Host.dll"));
         start.ArgumentList.Add("--urls");

@@ -12,28 +12,34 @@ namespace Workflows.Tests.Support;
 /// <summary>The real host in this process on a real port, with its own database and a clock that the test owns.</summary>
 public sealed class WorkflowsApp : WebApplicationFactory<Program>
 {
-    private readonly Dictionary<string, string> settings;
+    /// <summary>A Wednesday morning in Shanghai.</summary>
+    private static readonly DateTimeOffset Beginning = new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero);
 
-    private WorkflowsApp(TestDatabase database, Dictionary<string, string> settings)
+    private readonly Dictionary<string, string> settings;
+    private readonly bool ownsDatabase;
+
+    private WorkflowsApp(TestDatabase database, Dictionary<string, string> settings, DateTimeOffset? now = null)
     {
         Database = database;
+        ownsDatabase = now is null;
+        Clock = new FakeTimeProvider(now ?? Beginning);
         this.settings = settings;
         UseKestrel(0);
+        StartServer();
     }
 
     public TestDatabase Database { get; }
 
-    /// <summary>Stands still at a Wednesday morning in Shanghai until a test moves it.</summary>
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 1, 0, 0, TimeSpan.Zero));
+    /// <summary>Stands still until a test moves it.</summary>
+    public FakeTimeProvider Clock { get; }
 
     public Uri Address => ClientOptions.BaseAddress;
 
-    public static async Task<WorkflowsApp> StartAsync(Database kind, Dictionary<string, string>? settings = null)
-    {
-        var app = new WorkflowsApp(await TestDatabase.CreateAsync(kind), settings ?? []);
-        app.StartServer();
-        return app;
-    }
+    public static async Task<WorkflowsApp> StartAsync(Database kind, Dictionary<string, string>? settings = null) =>
+        new(await TestDatabase.CreateAsync(kind), settings ?? []);
+
+    /// <summary>A host on a database that is there already, at a time of the test's choice.</summary>
+    public static WorkflowsApp StartOn(TestDatabase database, DateTimeOffset now) => new(database, [], now);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -75,7 +81,8 @@ public sealed class WorkflowsApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await Database.DisposeAsync();
+        if (ownsDatabase)
+            await Database.DisposeAsync();
     }
 }
 
