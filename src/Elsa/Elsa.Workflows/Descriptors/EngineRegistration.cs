@@ -1,11 +1,13 @@
 using Elsa.Expressions.Contracts;
 using Elsa.Expressions.JavaScript.Contracts;
 using Elsa.Expressions.Liquid.Contracts;
+using Elsa.Scheduling;
 using Elsa.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Engine.Descriptors;
 using Workflows.Engine.Expressions;
+using Workflows.Engine.Scheduling;
 using Workflows.Engine.Serialization;
 
 namespace Workflows.Engine;
@@ -21,6 +23,7 @@ public static class EngineRegistration
         AddExpressions(services);
         AddDescriptors(services);
         AddSerialization(services);
+        AddScheduling(services);
         return services;
     }
 
@@ -45,6 +48,14 @@ public static class EngineRegistration
         services.TryAddSingleton<IActivityRegistryLookupService, ActivityLookupService>();
         services.TryAddSingleton<IActivityFactory, ActivityFactory>();
         services.TryAddSingleton<ActivityPalette>();
+    }
+
+    /// <summary>What wakes flows is the host's: it registers an <c>IWorkflowScheduler</c>.</summary>
+    private static void AddScheduling(IServiceCollection services)
+    {
+        services.TryAddSingleton<ICronParser, CronParser>();
+        services.TryAddScoped<IBookmarkScheduler, BookmarkScheduler>();
+        services.TryAddScoped<ITriggerScheduler, TriggerScheduler>();
     }
 
     private static void AddSerialization(IServiceCollection services)

@@ -2,8 +2,11 @@ using System.Collections.ObjectModel;
 using System.Dynamic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Elsa.Scheduling.Bookmarks;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime.Stimuli;
 
 namespace Workflows.Engine.Serialization;
 
@@ -50,6 +53,15 @@ internal static class TypeAliases
         ("ObjectMap", typeof(Dictionary<string, object>)),
         ("WorkflowInstanceStorageDriver", typeof(WorkflowInstanceStorageDriver)),
         ("MemoryStorageDriver", typeof(MemoryStorageDriver)),
+        ("FlowJoinMode", typeof(FlowJoinMode)),
+        ("FlowScope", typeof(FlowScope)),
+        ("DelayPayload", typeof(DelayPayload)),
+        ("StartAtPayload", typeof(StartAtPayload)),
+        ("TimerBookmarkPayload", typeof(TimerBookmarkPayload)),
+        ("TimerTriggerPayload", typeof(TimerTriggerPayload)),
+        ("CronBookmarkPayload", typeof(CronBookmarkPayload)),
+        ("CronTriggerPayload", typeof(CronTriggerPayload)),
+        ("EventStimulus", typeof(EventStimulus)),
         ("FaultStrategy", typeof(Elsa.Workflows.IncidentStrategies.FaultStrategy)),
         ("ContinueWithIncidentsStrategy", typeof(Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy)),
     ];
