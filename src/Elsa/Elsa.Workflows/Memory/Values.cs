@@ -2,7 +2,7 @@ using Elsa.Expressions.Helpers;
 
 namespace Workflows.Engine;
 
-/// <summary>Turns a value into the type that is asked for, or says why it cannot; never a silent default.</summary>
+/// <summary>Turns a value into the type that is asked for, or says why it cannot.</summary>
 internal static class Values
 {
     private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
@@ -12,6 +12,5 @@ internal static class Values
         : To(value, typeof(T)) is T converted ? converted
         : default;
 
-    public static object? To(object? value, Type type) =>
-        value is null || type.IsInstanceOfType(value) ? value : value.ConvertTo(type, Strict);
+    public static object? To(object? value, Type type) => value.ConvertTo(type, Strict);
 }

@@ -40,7 +40,8 @@ public class Parallel : Container
 }
 
 /// <summary>Runs its branches side by side and is done when all, or the first, are.</summary>
-[Activity("Elsa", "Branching", "Branch execution into multiple branches.")]
+[System.ComponentModel.Browsable(false)]
+[Activity("Elsa", "Control Flow", "Branch execution into multiple branches.")]
 public class Fork : Activity
 {
     private const string CompletedKey = "Completed";
