@@ -3,6 +3,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Management.Activities.SetOutput;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Options;
@@ -228,6 +229,19 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public async Task A_workflow_written_in_code_runs_and_sets_its_output()
+    {
+        using var host = EngineHost.For(new Step("unused"));
+        await host.RunAsync(
+            new Greeting(),
+            new RunWorkflowOptions { Input = new Dictionary<string, object> { ["Name"] = "王芳" } }
+        );
+        host.State.DefinitionId.ShouldBe("Greeting");
+        host.State.Output["Text"].ShouldBe("你好,王芳");
+        host.State.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
+    }
+
+    [Fact]
     public async Task Very_deep_nesting_runs()
     {
         IActivity deepest = new Step("deep");
@@ -236,6 +250,21 @@ public sealed class ContainerTests
         using var host = await EngineHost.For(deepest).RunAsync();
         host.Steps.ShouldBe(["deep"]);
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
+    }
+}
+
+/// <summary>A workflow written in code.</summary>
+public sealed class Greeting : WorkflowBase
+{
+    protected override void Build(IWorkflowBuilder builder)
+    {
+        builder.WithInput<string>("Name");
+        builder.WithOutput<string>("Text");
+        builder.Root = new SetOutput
+        {
+            OutputName = new Input<string>("Text"),
+            OutputValue = new Input<object?>(context => "你好," + context.GetInput<string>("Name")),
+        };
     }
 }
 

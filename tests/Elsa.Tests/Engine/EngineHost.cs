@@ -48,6 +48,13 @@ public sealed class EngineHost(Func<Workflow> definition, Action<EngineOptions>?
         return this;
     }
 
+    public async Task RunAsync(IWorkflow workflow, RunWorkflowOptions options) =>
+        Keep(
+            await NewScope()
+                .ServiceProvider.GetRequiredService<IWorkflowRunner>()
+                .RunAsync(workflow, options, TestContext.Current.CancellationToken)
+        );
+
     public async Task<EngineHost> ResumeAsync(string activityId, IDictionary<string, object>? input = null)
     {
         var bookmark = State.Bookmarks.First(bookmark => bookmark.ActivityId == activityId);

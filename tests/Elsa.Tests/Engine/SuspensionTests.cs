@@ -43,6 +43,48 @@ public sealed class SuspensionTests
     }
 
     [Fact]
+    public async Task A_variable_that_was_emptied_stays_empty()
+    {
+        using var host = await new EngineHost(() =>
+            new Workflow(
+                new Sequence { Activities = [new Inline(context => context.SetVariable("n", null)), new Wait("w")] }
+            )
+            {
+                Variables = { new Variable<string>("n", "default").WithWorkflowStorage() },
+            }
+        ).RunAsync();
+        await host.RestartAsync("w");
+        host.Variable<string>("n").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_variable_that_cannot_be_saved_stops_the_flow_and_says_which()
+    {
+        using var host = await new EngineHost(() =>
+            new Workflow(
+                new Sequence
+                {
+                    Activities =
+                    [
+                        new Inline(context => context.SetVariable("task", typeof(string).GetMethods()[0])),
+                        new Wait("w"),
+                    ],
+                }
+            )
+            {
+                Variables =
+                {
+                    new Variable<object>("task", null!).WithWorkflowStorage(),
+                    new Variable<int>("n", 7).WithWorkflowStorage(),
+                },
+            }
+        ).RunAsync();
+        host.Restart();
+        host.State.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        host.State.Incidents.Single().Message.ShouldContain("'task'");
+    }
+
+    [Fact]
     public async Task A_default_value_is_not_shared_between_runs()
     {
         var workflow = new Workflow(new Inline(context => context.GetVariable<List<string>>("list")!.Add("x")))

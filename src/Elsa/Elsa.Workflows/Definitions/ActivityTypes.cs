@@ -62,7 +62,8 @@ internal static class ActivityTypes
             static type =>
             {
                 var attribute = type.GetCustomAttribute<ActivityAttribute>();
-                return ($"{attribute?.Namespace ?? type.Namespace}.{ShortName(type)}", attribute?.Version ?? 1);
+                var space = attribute?.Namespace ?? type.Namespace;
+                return (space is null ? ShortName(type) : $"{space}.{ShortName(type)}", attribute?.Version ?? 1);
             }
         );
 

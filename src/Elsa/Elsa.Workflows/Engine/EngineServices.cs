@@ -36,6 +36,7 @@ public static class EngineServices
         services.TryAddScoped<IActivityVisitor, ActivityVisitor>();
         services.TryAddScoped<IIdentityGraphService, Identities>();
         services.TryAddScoped<IWorkflowGraphBuilder, WorkflowGraphBuilder>();
+        services.TryAddScoped<IWorkflowBuilderFactory, WorkflowBuilderFactory>();
     }
 
     private static void AddVariables(IServiceCollection services)

@@ -45,6 +45,12 @@ namespace Elsa.Workflows
     public interface IWorkflowRunner
     {
         Task<RunWorkflowResult> RunAsync(
+            IWorkflow workflow,
+            RunWorkflowOptions? options = null,
+            CancellationToken cancellationToken = default
+        );
+
+        Task<RunWorkflowResult> RunAsync(
             IActivity activity,
             RunWorkflowOptions? options = null,
             CancellationToken cancellationToken = default

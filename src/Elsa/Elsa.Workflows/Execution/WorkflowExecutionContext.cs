@@ -14,6 +14,7 @@ namespace Elsa.Workflows;
 public partial class WorkflowExecutionContext : IExecutionContext
 {
     private readonly CancellationTokenSource _cancellation;
+    private bool _isOver;
 
     private WorkflowExecutionContext(IServiceProvider services, WorkflowGraph graph, string id, CancellationToken stop)
     {
@@ -117,7 +118,15 @@ public partial class WorkflowExecutionContext : IExecutionContext
         }
         foreach (var context in ActivityExecutionContexts.Where(context => !context.IsCompleted))
             context.TransitionTo(ActivityStatus.Canceled);
-        _cancellation.Cancel();
+        if (!_isOver)
+            _cancellation.Cancel();
+    }
+
+    /// <summary>Lets go of the caller's token, which may live as long as the host.</summary>
+    internal void EndBurst()
+    {
+        _isOver = true;
+        _cancellation.Dispose();
     }
 
     /// <summary>Puts a new version in the place of the one that was running; activities are matched by node id.</summary>

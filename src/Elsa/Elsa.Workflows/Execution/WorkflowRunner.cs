@@ -11,6 +11,7 @@ namespace Workflows.Engine;
 /// <inheritdoc />
 internal sealed class WorkflowRunner(
     IServiceProvider services,
+    IWorkflowBuilderFactory builders,
     IWorkflowGraphBuilder graphs,
     IWorkflowStateExtractor states,
     IVariablePersistenceManager variables,
@@ -24,6 +25,17 @@ internal sealed class WorkflowRunner(
         RunWorkflowOptions? options = null,
         CancellationToken cancellationToken = default
     ) => RunAsync(Workflow.FromActivity(activity), options, cancellationToken);
+
+    public async Task<RunWorkflowResult> RunAsync(
+        IWorkflow workflow,
+        RunWorkflowOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        await RunAsync(
+            await builders.CreateBuilder().BuildWorkflowAsync(workflow, cancellationToken),
+            options,
+            cancellationToken
+        );
 
     public async Task<RunWorkflowResult> RunAsync(
         Workflow workflow,
@@ -91,21 +103,24 @@ internal sealed class WorkflowRunner(
 
     private async Task<RunWorkflowResult> RunAsync(WorkflowExecutionContext run, CancellationToken stop)
     {
-        if (run.Status == WorkflowStatus.Running)
-            await burst.RunAsync(run, stop);
-        await variables.SaveVariablesAsync(run);
-        var state = states.Extract(run);
-        var result =
-            run.Workflow.ResultVariable is { } variable && run.MemoryRegister.TryGetBlock(variable.Id, out var block)
-                ? block.Value
-                : null;
-        await commits.CommitAsync(run, state, stop);
-        return new RunWorkflowResult(
-            run,
-            state,
-            run.Workflow,
-            result,
-            new Journal(run.ExecutionLog.ToList(), run.ActivityExecutionContexts.ToList())
-        );
+        try
+        {
+            if (run.Status == WorkflowStatus.Running)
+                await burst.RunAsync(run, stop);
+            await variables.SaveVariablesAsync(run);
+            var state = states.Extract(run);
+            await commits.CommitAsync(run, state, stop);
+            var journal = new Journal(run.ExecutionLog.ToList(), run.ActivityExecutionContexts.ToList());
+            return new RunWorkflowResult(run, state, run.Workflow, ResultOf(run), journal);
+        }
+        finally
+        {
+            run.EndBurst();
+        }
     }
+
+    private static object? ResultOf(WorkflowExecutionContext run) =>
+        run.Workflow.ResultVariable is { } variable && run.MemoryRegister.TryGetBlock(variable.Id, out var block)
+            ? block.Value
+            : null;
 }

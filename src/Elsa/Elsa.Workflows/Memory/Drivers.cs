@@ -50,18 +50,27 @@ namespace Elsa.Workflows
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask<object?> ReadAsync(string id, StorageDriverContext context) =>
-            new(
-                Slots(context).TryGetValue(id, out var json)
-                    ? SavedValues.Read(json, context.Variable.GetVariableType(), _serializer.GetOptions())
-                    : null
-            );
+        public ValueTask<object?> ReadAsync(string id, StorageDriverContext context)
+        {
+            TryRead(id, context, out var value);
+            return new(value);
+        }
 
         public ValueTask DeleteAsync(string id, StorageDriverContext context)
         {
             if (context.ExecutionContext.Properties.ContainsKey(VariablesDictionaryStateKey))
                 Slots(context).Remove(id);
             return ValueTask.CompletedTask;
+        }
+
+        /// <summary>A variable that was emptied must not have its default again.</summary>
+        internal void WriteNull(string id, StorageDriverContext context) => Slots(context)[id] = null!;
+
+        internal bool TryRead(string id, StorageDriverContext context, out object? value)
+        {
+            var found = Slots(context).TryGetValue(id, out var saved);
+            value = SavedValues.Read(saved, context.Variable.GetVariableType(), _serializer.GetOptions());
+            return found;
         }
 
         private static IDictionary<string, object> Slots(StorageDriverContext context)

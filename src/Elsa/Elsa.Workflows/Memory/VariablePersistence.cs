@@ -1,3 +1,4 @@
+using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Exceptions;
 using Elsa.Workflows.Memory;
@@ -84,8 +85,18 @@ namespace Workflows.Engine
             VariableScopes.Declare(execution, [variable]);
             var block = execution.ExpressionExecutionContext.Memory.Blocks[variable.Id];
             block.Metadata = new VariableBlockMetadata(variable, variable.StorageDriverType, true);
-            if (driver is not null && await driver.ReadAsync(variable.Id, Context(execution, variable)) is { } saved)
+            if (driver is WorkflowInstanceStorageDriver own)
+            {
+                if (own.TryRead(variable.Id, Context(execution, variable), out var kept))
+                    block.Value = kept;
+            }
+            else if (
+                driver is not null
+                && await driver.ReadAsync(variable.Id, Context(execution, variable)) is { } saved
+            )
+            {
                 block.Value = saved;
+            }
         }
 
         private static async ValueTask SaveAsync(
@@ -101,17 +112,34 @@ namespace Workflows.Engine
             {
                 if (block.Value is { } value)
                     await driver.WriteAsync(variable.Id, value, Context(execution, variable));
+                else if (driver is WorkflowInstanceStorageDriver own)
+                    own.WriteNull(variable.Id, Context(execution, variable));
                 else
                     await driver.DeleteAsync(variable.Id, Context(execution, variable));
             }
             catch (Exception e)
                 when (e is NotSupportedException or System.Text.Json.JsonException or InvalidOperationException)
             {
-                throw new DataProcessingException(
-                    $"The variable '{variable.Name}' holds a {block.Value?.GetType().Name} that cannot be saved: {e.Message}",
-                    e
-                );
+                Refuse(execution, variable, block.Value, e);
             }
+        }
+
+        // Losing the value in silence would be worse: the flow stops here, with everything else saved.
+        private static void Refuse(
+            ActivityExecutionContext execution,
+            Variable variable,
+            object? value,
+            Exception cause
+        )
+        {
+            var e = new DataProcessingException(
+                $"The variable '{variable.Name}' holds a {value?.GetType().Name} that cannot be saved: {cause.Message}",
+                cause
+            );
+            execution.AddExecutionLogEntry("Faulted", e.Message);
+            execution.Fault(e);
+            if (execution.WorkflowExecutionContext.Status == WorkflowStatus.Running)
+                execution.WorkflowExecutionContext.TransitionTo(WorkflowSubStatus.Faulted);
         }
 
         private static StorageDriverContext Context(ActivityExecutionContext execution, Variable variable) =>
