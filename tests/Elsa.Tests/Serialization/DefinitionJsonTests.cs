@@ -51,7 +51,7 @@ public sealed class DefinitionJsonTests
                     {
                         TypeName = type,
                         Version = 1,
-                        Constructor = context => context.CreateActivity(typeof(StandIn)),
+                        Constructor = context => context.CreateActivity<StandIn>(),
                     }
                 );
         }

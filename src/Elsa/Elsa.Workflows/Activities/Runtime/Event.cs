@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Elsa.Expressions.Models;
 using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Behaviors;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 
@@ -40,10 +41,10 @@ public class Event : Trigger<object?>
     protected override object GetTriggerPayload(TriggerIndexingContext context) =>
         context.GetEventStimulus(context.Get(EventName) ?? "");
 
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    protected override void Execute(ActivityExecutionContext context)
     {
         if (context.IsTriggerOfWorkflow())
-            await ReceiveAsync(context);
+            context.SetResult(context.GetEventInput());
         else
             context.WaitForEvent(context.Get(EventName) ?? "", ReceiveAsync);
     }

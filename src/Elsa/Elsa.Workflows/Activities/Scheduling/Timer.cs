@@ -3,6 +3,7 @@ using Elsa.Expressions.Models;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Behaviors;
 using Elsa.Workflows.Models;
 
 namespace Elsa.Scheduling.Activities;
@@ -11,7 +12,7 @@ namespace Elsa.Scheduling.Activities;
 public abstract class TimerBase : EventGenerator
 {
     protected TimerBase([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
-        : base(source, line) { }
+        : base(source, line) => Behaviors.Add(new AutoCompleteBehavior(this));
 
     protected abstract TimeSpan GetInterval(ExpressionExecutionContext context);
 
@@ -23,12 +24,12 @@ public abstract class TimerBase : EventGenerator
 
     protected virtual void OnTimerElapsed(ActivityExecutionContext context) { }
 
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    protected override void Execute(ActivityExecutionContext context)
     {
-        if (context.IsTriggerOfWorkflow())
-            await TimerElapsedAsync(context);
-        else
+        if (!context.IsTriggerOfWorkflow())
             context.RepeatWithInterval(GetInterval(context.ExpressionExecutionContext), TimerElapsedAsync);
+        else
+            OnTimerElapsedAsync(context).AsTask().GetAwaiter().GetResult();
     }
 
     protected override object GetTriggerPayload(TriggerIndexingContext context) =>
