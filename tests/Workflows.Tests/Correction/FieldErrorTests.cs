@@ -127,7 +127,7 @@ public sealed class FieldErrorTests(SharedApps apps)
             data: new JsonObject { ["report"] = "" }
         );
 
-        reply.ShouldBe(HttpStatusCode.BadRequest).ErrorFields().ShouldBe(["/data/report"]);
+        reply.ShouldBe(HttpStatusCode.BadRequest).ErrorFields().ShouldBe(["/report"]);
         var after = await app.InDbAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
         (after.Revision, after.Data, after.TimelineLength).ShouldBe(
             (before.Revision, before.Data, before.TimelineLength)
