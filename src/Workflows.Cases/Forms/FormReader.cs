@@ -12,41 +12,45 @@ public static partial class FormReader
 {
     /// <summary>Blank fields, and rows in which everything is blank, are left out. Names the form does not have are not read:
     /// a page posts others beside them.</summary>
-    public static JsonObject Read(Form form, IEnumerable<KeyValuePair<string, string>> posted)
+    /// <param name="blankRows">Keeps rows in which nothing stands: the page is only drawn again.</param>
+    public static JsonObject Read(Form form, IEnumerable<KeyValuePair<string, string>> posted, bool blankRows = false)
     {
         var root = new Branch();
         foreach (var (name, text) in posted)
             root.Add(Part().Matches(name).Select(m => m.Value), text);
-        return ReadObject(form.Schema, root);
+        return ReadObject(form.Schema, root, blankRows);
     }
 
-    private static JsonObject ReadObject(JsonObject schema, Branch branch)
+    private static JsonObject ReadObject(JsonObject schema, Branch branch, bool blankRows)
     {
         var data = new JsonObject();
         foreach (var (name, child) in schema["properties"] as JsonObject ?? [])
-            if (branch.Children.TryGetValue(name, out var below) && ReadValue(child!.AsObject(), below) is { } value)
+            if (
+                branch.Children.TryGetValue(name, out var below)
+                && ReadValue(child!.AsObject(), below, blankRows) is { } value
+            )
                 data[name] = value;
         return data;
     }
 
-    private static JsonNode? ReadValue(JsonObject schema, Branch branch) =>
+    private static JsonNode? ReadValue(JsonObject schema, Branch branch, bool blankRows) =>
         FormSchema.Word(schema, "type") switch
         {
-            "object" => ReadObject(schema, branch) is { Count: > 0 } fields ? fields : null,
-            "array" => ReadList(schema, branch),
+            "object" => ReadObject(schema, branch, blankRows) is { Count: > 0 } fields ? fields : null,
+            "array" => ReadList(schema, branch, blankRows),
             var type => branch.Texts.Count == 0
                 ? null
                 : ReadText(type, FormSchema.Word(schema, "format"), branch.Texts),
         };
 
-    private static JsonArray? ReadList(JsonObject schema, Branch branch)
+    private static JsonArray? ReadList(JsonObject schema, Branch branch, bool blankRows)
     {
         if (schema["items"] is not JsonObject items)
             return null;
         var list = new JsonArray();
         // Rows may have been taken out in the page: their numbers need not be without gaps.
         foreach (var row in branch.Children.Where(c => int.TryParse(c.Key, out _)).OrderBy(c => int.Parse(c.Key)))
-            if (ReadValue(items, row.Value) is { } value)
+            if ((ReadValue(items, row.Value, blankRows) ?? (blankRows ? new JsonObject() : null)) is { } value)
                 list.Add(value);
         foreach (var text in branch.Texts)
             if (ReadText(FormSchema.Word(items, "type"), FormSchema.Word(items, "format"), [text]) is { } value)

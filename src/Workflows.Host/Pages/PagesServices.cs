@@ -16,6 +16,7 @@ public static class PagesServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/"));
+        services.AddSafeHeaders();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "antiforgery";
@@ -32,17 +33,20 @@ public static class PagesServices
             options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
         services.AddScoped<Navigation>().AddScoped<TaskActs>().AddScoped<FlowPictures>();
-        services.AddScoped<FormOptions>().AddScoped<FormActs>().AddScoped<FormViews>();
+        services.AddScoped<FormActs>().AddScoped<FormViews>();
         return services.AddScoped<DataViews>().AddScoped<TimelineLines>();
     }
 
     /// <summary>Error pages, security headers and the files that pages load. Comes before authentication.</summary>
     public static WebApplication UsePages(this WebApplication app)
     {
-        app.UseSafeHeaders();
+        app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseResponseCompression();
-        return app.UseFiles();
+        app.UseFiles();
+        // Not where the framework would put it, in front of all: error pages must find their own address.
+        app.UseRouting();
+        return app;
     }
 
     /// <summary>The pages' addresses.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflows.Cases;
+using Workflows.Cases.Forms;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Host.Pages.Forms;
@@ -79,13 +80,19 @@ public sealed class DataViews(ProcessCatalog processes, PeopleDirectory director
         if (field.Type == "boolean")
             return texts[text == "true" ? "data.yes" : "data.no"];
         if (field.Options is { } source)
-            return (await options.ListAsync(source, stop)).FirstOrDefault(o => o.Value == text)?.Title ?? text;
+            return await ChosenAsync(source, text, stop);
         if (
             field.IsDate
             && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)
         )
             return texts["data.day", day];
         return field.TitleOfValue(text, Texts.Language);
+    }
+
+    private async Task<string> ChosenAsync(string source, string value, CancellationToken stop)
+    {
+        var found = options.Find(source) is { } known ? await known.FindAsync([value], stop) : [];
+        return found is [var option, ..] ? texts.Of(option.Title) : value;
     }
 
     private static IEnumerable<string> FormKeys(ProcessPack pack) =>

@@ -5,15 +5,21 @@ public sealed record FieldView
 {
     public required FieldSchema Schema { get; init; }
 
-    /// <summary>JSON pointer: the input's name and the path of its errors.</summary>
+    /// <summary>JSON pointer of the field: the path of its errors.</summary>
     public required string Path { get; init; }
+
+    /// <summary>What its input is called, as <see cref="Cases.Forms.FormReader"/> reads it: <c>changes[0].field</c>.</summary>
+    public string Name =>
+        Path.Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate("", (name, part) => char.IsAsciiDigit(part[0]) ? $"{name}[{part}]" : $"{name}.{part}")
+            .TrimStart('.');
     public required string Title { get; init; }
     public string? Help { get; init; }
     public string Value { get; init; } = "";
 
     /// <summary>The chosen values of a list of choices.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
-    public IReadOnlyList<Option> Options { get; init; } = [];
+    public IReadOnlyList<FieldChoice> Options { get; init; } = [];
     public IReadOnlyList<string> Errors { get; init; } = [];
 
     /// <summary>A row each, with its fields.</summary>
@@ -26,10 +32,7 @@ public sealed record FieldView
     public IEnumerable<(FieldView Field, string Error)> AllErrors =>
         Errors.Select(e => (this, e)).Concat(Rows.SelectMany(r => r).SelectMany(f => f.AllErrors));
 
-    public string Id => IdOf(Path);
-
-    /// <summary>The id of the element whose input has this path.</summary>
-    public static string IdOf(string path) => "field" + path.Replace('/', '-');
+    public string Id => "field" + Path.Replace('/', '-');
 
     public string? DescribedBy =>
         (Help, Errors.Count) switch
@@ -40,3 +43,6 @@ public sealed record FieldView
             _ => $"{Id}-error {Id}-help",
         };
 }
+
+/// <summary>A value that can be chosen, and what people read for it.</summary>
+public sealed record FieldChoice(string Value, string Title);

@@ -29,7 +29,15 @@ public sealed class FormActs(CasesDb db)
         var field = new FieldSchema("", form.Schema, false).Fields.FirstOrDefault(f => f.Options == "customers");
         if (field is null || data[field.Name]?.ToString() is not { Length: > 0 } number)
             return null;
-        return await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, stop);
+        var id = Guid.TryParse(number, out var parsed) ? parsed : Guid.Empty;
+        return await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number || c.Id == id, stop);
+    }
+
+    /// <summary>Puts the values of fields that are only shown back where the page shows them.</summary>
+    public static void RestoreReadOnly(Form form, JsonObject data, JsonObject known)
+    {
+        foreach (var field in new FieldSchema("", form.Schema, false).Fields.Where(f => f.IsReadOnly))
+            data[field.Name] = known[field.Name]?.DeepClone();
     }
 
     /// <summary>The rows in which fields of a customer are corrected, if the form has such.</summary>
@@ -42,14 +50,14 @@ public sealed class FormActs(CasesDb db)
     private async Task CorrectAsync(Form form, JsonObject data, FieldSchema rows, string field, CancellationToken stop)
     {
         var customer = await ChosenCustomerAsync(form, data, stop);
-        if (customer is null || !CustomerFields.All.Contains(field))
+        if (customer is null || CustomerFields.Find(field) is not { } known)
             return;
         var list = RowsAt(data, $"/{rows.Name}");
         foreach (var empty in list.Where(r => r is JsonObject { Count: 0 }).ToList())
             list.Remove(empty);
         var row = new JsonObject { [FieldColumn(rows)!.Name] = field };
         if (rows.Items!.Fields.Any(f => f.Name == "wrong"))
-            row["wrong"] = CustomerFields.ValueOf(customer, field);
+            row["wrong"] = known.Get(customer);
         list.Add(row);
     }
 

@@ -93,15 +93,18 @@ public sealed class FormViews(FormOptions options, FormActs acts, DataViews show
         return views;
     }
 
-    private async Task<IReadOnlyList<Option>> OptionsAsync(FieldSchema field, CancellationToken stop)
+    private async Task<IReadOnlyList<FieldChoice>> OptionsAsync(FieldSchema field, CancellationToken stop)
     {
         if (field.IsRows)
             return [];
         if (field.Options is { } source)
-            return await options.ListAsync(source, stop);
+            return [.. (await ListAsync(source, stop)).Select(o => new FieldChoice(o.Value, texts.Of(o.Title)))];
         var values = field.Enum.Count > 0 ? field.Enum : field.Items?.Enum ?? [];
-        return [.. values.Select(v => new Option(v, field.TitleOfValue(v, Texts.Language)))];
+        return [.. values.Select(v => new FieldChoice(v, field.TitleOfValue(v, Texts.Language)))];
     }
+
+    private async Task<IReadOnlyList<FieldOption>> ListAsync(string source, CancellationToken stop) =>
+        options.Find(source) is { } known ? await known.ListAsync(null, stop) : [];
 
     private static string Shown(JsonNode? value) =>
         value switch

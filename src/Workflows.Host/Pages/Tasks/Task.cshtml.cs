@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
+using Workflows.Cases.Forms;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Tasks;
@@ -44,7 +45,7 @@ public sealed class TaskPage(
     public FormView? Form { get; private set; }
     public DataView Data { get; private set; } = DataView.Empty;
     public IReadOnlyList<TimelineLine> Timeline { get; private set; } = [];
-    public FlowPicture? Drawing { get; private set; }
+    public DrawnFlow? Drawing { get; private set; }
     public string? Message { get; private set; }
     public bool Saved { get; private set; }
 
@@ -63,12 +64,11 @@ public sealed class TaskPage(
     public async Task<IActionResult> OnPostAsync(Guid id, string? outcome, string? act, CancellationToken stop)
     {
         Task = await tasks.FindAsync(id, current.Require(), stop);
-        var typed = Task.Form is { } form ? FormReader.Read(form, Request.Form) : [];
+        var typed = Task.Form is { } form ? form.Posted(Request.Form, blankRows: outcome is null) : [];
         try
         {
             if (outcome is not null)
             {
-                typed = Task.Form is null ? typed : FormReader.WithoutEmptyRows(Task.Form, typed);
                 var decision = new Decision(outcome, Revision, Comment?.Trim(), typed, ReturnTo);
                 await decide.RunAsync(id, decision, current.Actor(Channel.Web), stop);
                 TempData["Done"] = texts[
@@ -107,7 +107,7 @@ public sealed class TaskPage(
         if (Task.End is not null)
             Typed = string.Join('\n', [.. typed.Select(t => t.Value?.ToString()), Comment]).Trim();
         if (Task.Form is { } form)
-            FormReader.RestoreReadOnly(form, typed, Task.FormData);
+            FormActs.RestoreReadOnly(form, typed, Task.FormData);
         ModelState.Clear();
         await ShowAsync(typed, stop);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Workflows.Cases;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
+using Workflows.Cases.Tasks;
 using Workflows.Cases.Views;
 using Workflows.Host.Pages.Data;
 using Workflows.Host.Pages.Forms;
@@ -69,7 +70,7 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
     {
         var key = Fact(entry, "key") ?? Fact(entry, "to") ?? Fact(entry, "person") ?? "";
         var people = directory.Current;
-        if (people.Role(key) is { } role && Fact(entry, "kind") != nameof(Cases.Tasks.CandidateKind.Department))
+        if (people.Role(key) is { } role && Fact(entry, "kind") != nameof(CandidateKind.Department))
             return texts.Of(role.Name);
         if (people.Department(key) is { } department)
             return texts.Of(department.Name);
@@ -82,7 +83,8 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
             ? texts["timeline.due", due]
             : "";
 
-    private static string Extra(TimelineRow entry) => Fact(entry, "message") ?? Fact(entry, "subject") ?? "";
+    private static string Extra(TimelineRow entry) =>
+        Fact(entry, "message") ?? Fact(entry, "subject") ?? Fact(entry, "customer") ?? "";
 
     private static string? Fact(TimelineRow entry, string name) =>
         entry.Details[name] is JsonValue value ? value.ToString() : null;

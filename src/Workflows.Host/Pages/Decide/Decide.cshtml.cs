@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workflows.Cases;
+using Workflows.Cases.MailLinks;
+using Workflows.Host.Pages.Data;
+using Workflows.Host.Pages.Layout;
+
+namespace Workflows.Host.Pages;
+
+/// <summary>Where a link in a mail leads, without signing in. Opening it changes nothing, since mail scanners open links:
+/// only the button decides.</summary>
+[AllowAnonymous, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class DecidePage(ReadLink links, DecideByLink decide, DataViews data, Texts texts) : PageModel
+{
+    [BindProperty]
+    public string? Comment { get; set; }
+
+    [BindProperty]
+    public string? ReturnTo { get; set; }
+
+    [BindProperty]
+    public int? Revision { get; set; }
+    public LinkTarget Link { get; private set; } = null!;
+    public DataView Data { get; private set; } = DataView.Empty;
+    public string? Message { get; private set; }
+    public string? CommentError { get; private set; }
+    public bool IsOpen => Link.State == LinkState.Valid;
+    public bool NeedsReason => Outcomes.NeedsReason(Link.Outcome ?? "");
+    public string Heading => IsOpen ? texts.Act(Link.Outcome!) : texts["decide.dead"];
+
+    /// <summary>Why the link no longer decides: who did what and when.</summary>
+    public string Explanation =>
+        Link switch
+        {
+            { State: LinkState.Decided, Task.End: { } end } => texts[
+                "decide.decided",
+                end.PersonName,
+                end.At,
+                texts.Outcome(end.Outcome)
+            ],
+            { State: LinkState.Cancelled, Task.End: { } end } => texts["decide.cancelled", end.At],
+            { State: LinkState.Expired, ExpiresAt: { } at } => texts["decide.expired", at],
+            { State: LinkState.Transferred, Task.Row.AssigneeName: { } other } => texts["decide.elsewhere", other],
+            { State: LinkState.Transferred } => texts["decide.transferred"],
+            _ => texts["decide.unknown"],
+        };
+
+    public Task OnGetAsync(string token, CancellationToken stop) => ShowAsync(token, stop);
+
+    public async Task<IActionResult> OnPostAsync(string token, CancellationToken stop)
+    {
+        try
+        {
+            var address = HttpContext.Connection.RemoteIpAddress?.ToString();
+            await decide.RunAsync(token, Comment?.Trim(), ReturnTo, Revision, address, stop);
+            TempData["Done"] = texts["decide.done"];
+            return LocalRedirect($"/decide/{Uri.EscapeDataString(token)}");
+        }
+        catch (RefusedException refused)
+        {
+            CommentError = refused.Fields.FirstOrDefault(f => f.Path == "/comment") is { } wrong
+                ? texts[$"refusals.{wrong.Code}", wrong.Arguments]
+                : null;
+            Message = CommentError is null ? texts.Say(refused) : null;
+        }
+        ModelState.Clear();
+        await ShowAsync(token, stop);
+        return Page();
+    }
+
+    private async Task ShowAsync(string token, CancellationToken stop)
+    {
+        Link = await links.RunAsync(token, stop);
+        if (Link.Task is { } task)
+            Data = await data.OfCaseAsync(task.Row.ProcessKey, task.CaseData, stop);
+        if (Link.State == LinkState.Unknown)
+            Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+}
