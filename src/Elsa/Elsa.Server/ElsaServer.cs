@@ -91,6 +91,7 @@ public static class ElsaServer
     private static void AddRuntime(IServiceCollection services)
     {
         services.TryAddScoped<INotificationSender, NoticeSender>();
+        services.TryAddScoped<Elsa.Scheduling.IWorkflowScheduler, NoTimers>();
         services.AddSingleton<LiveUpdates>();
         services.AddScoped<Bursts>();
         services.AddScoped<JournalWriter>();
