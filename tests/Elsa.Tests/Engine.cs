@@ -1,3 +1,4 @@
+using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
@@ -39,6 +40,18 @@ public sealed class HumanApproval : Elsa.Workflows.Activity
 
     [Output]
     public Output<string>? Comment { get; set; }
+
+    protected override void Execute(Elsa.Workflows.ActivityExecutionContext context) =>
+        context.CreateBookmark(
+            new CreateBookmarkArgs { Stimulus = new { Subject = context.Get(Subject) }, Callback = OnResumeAsync }
+        );
+
+    private async ValueTask OnResumeAsync(Elsa.Workflows.ActivityExecutionContext context)
+    {
+        var decision = context.GetWorkflowInput<string>("Decision");
+        context.Set(Decision, decision);
+        await context.CompleteActivityWithOutcomesAsync(decision);
+    }
 }
 
 /// <summary>Fills a drop-down.</summary>
