@@ -1,5 +1,7 @@
 using Workflows.Host;
 using Workflows.Host.Api;
+using Workflows.Host.Engine;
+using Workflows.Host.Packs;
 using Workflows.Host.Pages;
 using Workflows.Host.SignIn;
 using Workflows.Host.Startup;
@@ -14,6 +16,8 @@ try
     services.AddSingleton(TimeProvider.System);
     services.AddTexts(settings);
     services.AddStorage(settings);
+    services.AddEngine(settings);
+    services.AddPacks(settings, demo);
     services.AddSignIn(demo);
     services.AddApi();
     // After the packs, which bring the sample company.
@@ -28,6 +32,7 @@ try
     app.UseMiddleware<MustChangePassword>();
     app.UseAuthorization();
     app.MapApi();
+    app.MapEngine();
     app.MapPages();
 
     await app.PrepareAsync();

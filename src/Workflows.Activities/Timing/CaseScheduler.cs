@@ -7,7 +7,7 @@ namespace Workflows.Activities.Timing;
 
 /// <summary>Puts what Elsa's Delay, StartAt, Timer and Cron wait for into the same table of timers as the deadlines of tasks,
 /// in the transaction of the flow that waits (design rule 3).</summary>
-public sealed class CaseScheduler(UnitOfWork unit, CasesDb db, TimerWriter timers, ICronParser cron, TimeProvider clock)
+public sealed class CaseScheduler(UnitOfWork unit, CasesDb db, FlowTimers timers, ICronParser cron, TimeProvider clock)
     : IWorkflowScheduler
 {
     public ValueTask ScheduleAtAsync(
@@ -75,7 +75,7 @@ public sealed class CaseScheduler(UnitOfWork unit, CasesDb db, TimerWriter timer
     ) => SetAsync(ScheduledRun.Of(taskName, request), cron.GetNextOccurrence(cronExpression), cancellationToken);
 
     public async ValueTask UnscheduleAsync(string taskName, CancellationToken cancellationToken = default) =>
-        await unit.RunAsync(token => CancelAsync(taskName, token), cancellationToken);
+        await timers.UnscheduleAsync(taskName, cancellationToken);
 
     private async ValueTask SetAsync(ScheduledRun run, DateTimeOffset at, CancellationToken stop) =>
         await unit.RunAsync(token => SetInUnitAsync(run, at, token), stop);
@@ -84,22 +84,20 @@ public sealed class CaseScheduler(UnitOfWork unit, CasesDb db, TimerWriter timer
     {
         var request = run.ToString();
         // Elsa schedules its triggers again at every start; a timer that waits for the same already is left alone, so that
-        // no restart doubles it or pushes it away.
+        // no restart pushes it away.
         if (await WaitsAlreadyAsync(run.Name, request, stop))
             return;
-        await CancelAsync(run.Name, stop);
-        timers.Add(
-            new CaseTimer
-            {
-                CaseId = run.Resume is { } resume ? await CaseOfAsync(resume.WorkflowInstanceId, stop) : null,
-                Kind = TimerKind.Flow,
-                DueAt = at.ToUniversalTime(),
-                FlowInstanceId = run.Resume?.WorkflowInstanceId,
-                BookmarkId = run.Resume?.BookmarkId,
-                Name = run.Name,
-                Request = request,
-            }
-        );
+        var timer = new CaseTimer
+        {
+            CaseId = run.Resume is { } resume ? await CaseOfAsync(resume.WorkflowInstanceId, stop) : null,
+            Kind = TimerKind.Flow,
+            DueAt = at.ToUniversalTime(),
+            FlowInstanceId = run.Resume?.WorkflowInstanceId,
+            BookmarkId = run.Resume?.BookmarkId,
+            Name = run.Name,
+            Request = request,
+        };
+        await timers.ScheduleAsync(timer, stop);
     }
 
     private Task<bool> WaitsAlreadyAsync(string name, string request, CancellationToken stop)
@@ -116,21 +114,6 @@ public sealed class CaseScheduler(UnitOfWork unit, CasesDb db, TimerWriter timer
         // A case that is just being opened is not in its table yet.
         db.Cases.Local.FirstOrDefault(c => c.FlowInstanceId == instance)?.Id
         ?? await db.Cases.Where(c => c.FlowInstanceId == instance).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(stop);
-
-    private async Task CancelAsync(string name, CancellationToken stop)
-    {
-        foreach (
-            var added in db.Timers.Local.Where(t => t.Name == name && db.Entry(t).State == EntityState.Added).ToList()
-        )
-            db.Timers.Remove(added);
-        var now = clock.GetUtcNow();
-        await db
-            .Timers.Where(t => t.Name == name && t.State == TimerState.Pending)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(t => t.State, TimerState.Cancelled).SetProperty(t => t.EndedAt, now),
-                stop
-            );
-    }
 
     private DateTimeOffset FirstAfterNow(DateTimeOffset startAt, TimeSpan interval)
     {

@@ -24,7 +24,8 @@ public static class PacksServices
             )
         );
         services.AddSingleton<PackReport>().AddScoped<FlowImport>();
-
+        if (demo)
+            services.AddPreparation("Loading the sample company", LoadSamplesAsync);
         services.AddPreparation("Reading people", RefreshPeopleAsync);
         services.AddPreparation("Loading the processes", ImportFlowsAsync);
         return services;
@@ -44,6 +45,11 @@ public static class PacksServices
             );
         }
     }
+
+    private static Task LoadSamplesAsync(IServiceProvider scope, CancellationToken stop) =>
+        scope
+            .GetRequiredService<Cases.People.SampleCompany>()
+            .LoadAsync(scope.GetRequiredService<PackFolder>().Path, stop);
 
     private static Task RefreshPeopleAsync(IServiceProvider scope, CancellationToken stop) =>
         scope.GetRequiredService<Cases.People.PeopleDirectory>().RefreshAsync(stop);

@@ -15,12 +15,16 @@ internal sealed class FlowCounting(Flowchart flow, ActivityExecutionContext flow
     public const string BackwardInput = "BackwardConnection";
     private const string ScopeKey = "FlowScope";
 
+    // The inputs of an activity are not saved while it waits. That it was entered by a backward arrow is therefore noted
+    // with the flowchart, or an activity that waits for a person could be returned to only once.
+    private const string ReturningKey = "Returning";
+
     private readonly FlowGraph _graph = flow.GraphFor(flowchart);
     private readonly FlowScope _scope = flowchart.GetProperty(ScopeKey, () => new FlowScope());
 
     public async ValueTask FollowAsync(ActivityExecutionContext completed, Outcomes outcomes)
     {
-        var cameBack = completed.ActivityInput.TryGetValue(BackwardInput, out var back) && back is true;
+        var cameBack = TakeReturn(completed.Activity);
         if (!await FollowAsync(completed.Activity, completed, outcomes, countVisit: !cameBack))
             await CompleteIfIdleAsync();
     }
@@ -28,6 +32,7 @@ internal sealed class FlowCounting(Flowchart flow, ActivityExecutionContext flow
     /// <summary>A child was cancelled: what comes after it must not wait for it.</summary>
     public async ValueTask PassOverAsync(ActivityExecutionContext cancelled)
     {
+        TakeReturn(cancelled.Activity);
         var scheduled =
             !_graph.IsDanglingActivity(cancelled.Activity)
             && await FollowAsync(cancelled.Activity, cancelled, Outcomes.Empty, countVisit: true);
@@ -108,9 +113,23 @@ internal sealed class FlowCounting(Flowchart flow, ActivityExecutionContext flow
     {
         var target = arrow.Target.Activity;
         var backward = _graph.IsBackwardConnection(arrow, out _);
+        if (backward)
+            flowchart.SetProperty(ReturningKey, string.Join('\n', [.. Returning(), target.Id]));
         await flow.ScheduleAsync(flowchart, target, cause, backward);
         if (!backward && await FlowJoins.ModeOfAsync(target, flowchart) == FlowJoinMode.WaitAny)
             await FlowJoins.CancelBranchesBeforeAsync(flowchart, _graph, target);
+    }
+
+    private List<string> Returning() =>
+        [.. (flowchart.GetProperty<string>(ReturningKey) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+
+    private bool TakeReturn(IActivity activity)
+    {
+        var returning = Returning();
+        if (!returning.Remove(activity.Id))
+            return false;
+        flowchart.SetProperty(ReturningKey, string.Join('\n', returning));
+        return true;
     }
 
     private bool IsDue(IActivity activity) =>

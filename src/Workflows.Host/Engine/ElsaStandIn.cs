@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Activities;
+using Workflows.Activities.Tasks;
+using Workflows.Cases.Storage;
+using Workflows.Engine;
+using Workflows.Host.Startup;
+
+namespace Workflows.Host.Engine;
+
+/// <summary>The engine as it is built from this repository. <c>ElsaPackages.cs</c> composes the same from Elsa's packages;
+/// nothing else differs between the two.</summary>
+public static class EngineComposition
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddElsaWorkflows(engine =>
+        {
+            engine.AddActivitiesFrom<Approve>();
+            engine.MaxActivitiesPerBurst = settings.Number(
+                "Engine:MaxActivitiesPerBurst",
+                engine.MaxActivitiesPerBurst
+            );
+        });
+        services.AddElsaServer(_ => { });
+        services.AddScoped(CreateDb).AddScoped<IElsaSession, HostElsaSession>();
+        services.AddWorkflowsActivities();
+        services.AddSingleton<FlowDrawing>();
+        services.AddPreparation("Preparing the engine", (scope, stop) => scope.MigrateElsaAsync(stop));
+        return services;
+    }
+
+    /// <summary>The REST API and the hub that Studio uses; only for process owners (design rule 6).</summary>
+    public static void MapEngine(this WebApplication app)
+    {
+        app.MapElsaApi("/elsa/api").RequireAuthorization("ProcessOwner");
+        app.MapElsaHub("/elsa/hubs/workflow-instance").RequireAuthorization("ProcessOwner");
+    }
+
+    // The business's connection: what both write commits together (design rule 1).
+    private static ElsaDb CreateDb(IServiceProvider scope)
+    {
+        var unit = scope.GetRequiredService<UnitOfWork>();
+        ElsaDb db = scope.GetRequiredService<DatabaseSettings>().IsPostgres
+            ? new PostgresElsaDb(
+                new DbContextOptionsBuilder<PostgresElsaDb>()
+                    .UseNpgsql(unit.Connection, sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
+                    .Options
+            )
+            : new SqliteElsaDb(
+                new DbContextOptionsBuilder<SqliteElsaDb>()
+                    .UseSqlite(unit.Connection, sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
+                    .Options
+            );
+        unit.Enlist(db);
+        return db;
+    }
+}
+
+/// <summary>Makes the engine write in the business's unit of work.</summary>
+internal sealed class HostElsaSession(UnitOfWork unit, ElsaDb db) : IElsaSession
+{
+    public ElsaDb Db => db;
+
+    public Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken stop) =>
+        unit.RunAsync(act, stop);
+
+    public void AfterCommit(Action act)
+    {
+        if (unit.IsRunning)
+            unit.AfterCommit(act);
+        else
+            act();
+    }
+}
