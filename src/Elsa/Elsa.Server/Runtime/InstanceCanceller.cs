@@ -13,6 +13,7 @@ internal sealed class InstanceCanceller(
     IElsaSession session,
     IWorkflowDefinitionService definitions,
     IWorkflowStateExtractor extractor,
+    IVariablePersistenceManager variables,
     InstanceWriter writer,
     Bursts bursts,
     INotificationSender notices,
@@ -43,12 +44,14 @@ internal sealed class InstanceCanceller(
             state.ParentWorkflowInstanceId,
             cancellationToken: stop
         );
+        await variables.LoadVariablesAsync(context);
         // Activities hear of it first: what they made for people to do must go too.
         foreach (
             var root in context.ActivityExecutionContexts.Where(c => c.ParentActivityExecutionContext is null).ToList()
         )
             await root.CancelActivityAsync();
         context.Cancel();
+        await variables.SaveVariablesAsync(context);
         var after = extractor.Extract(context);
         var burst = new RunWorkflowResult(context, after, graph.Workflow, null, Journal.Empty);
         await writer.WriteAsync(row, burst, stop);

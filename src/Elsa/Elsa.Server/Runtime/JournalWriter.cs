@@ -94,10 +94,12 @@ internal sealed class JournalWriter(ISafeSerializer json)
         var outputs = new Dictionary<string, object?>();
         foreach (var descriptor in context.ActivityDescriptor.Outputs)
         {
-            var output = descriptor.ValueGetter(context.Activity) as Output;
-            outputs[descriptor.Name] = output is null
-                ? null
-                : context.ExpressionExecutionContext.Get(output.MemoryBlockReference());
+            // An output that this burst has not touched has no value in memory.
+            outputs[descriptor.Name] =
+                descriptor.ValueGetter(context.Activity) is Output output
+                && context.ExpressionExecutionContext.TryGet(output.MemoryBlockReference(), out var value)
+                    ? value
+                    : null;
         }
         return json.SerializeToElement(outputs);
     }

@@ -2,6 +2,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Options;
 using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Activities;
 using Elsa.Workflows.Runtime.Entities;
 using Elsa.Workflows.Runtime.Filters;
 using Elsa.Workflows.Runtime.Messages;
@@ -112,9 +113,6 @@ internal sealed class StimulusSender(
 /// </summary>
 internal sealed class EventPublisher(IElsaSession session, IStimulusSender sender, Bursts bursts) : IEventPublisher
 {
-    /// <summary>The workflow input under which an event brings its payload.</summary>
-    private const string PayloadKey = "__EventPayloadWorkflowInput";
-
     public Task PublishAsync(
         string eventName,
         string? correlationId = null,
@@ -130,7 +128,7 @@ internal sealed class EventPublisher(IElsaSession session, IStimulusSender sende
             CorrelationId = correlationId,
             WorkflowInstanceId = workflowInstanceId,
             ActivityInstanceId = activityInstanceId,
-            Input = new Dictionary<string, object> { [PayloadKey] = payload ?? new Dictionary<string, object>() },
+            Input = new Dictionary<string, object> { [Event.EventInputWorkflowInputKey] = payload ?? new Dictionary<string, object>() },
         };
         return session.WriteAsync<object?>(
             async stop =>
