@@ -1,0 +1,106 @@
+using Microsoft.Playwright;
+using Workflows.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(Workflows.Browser.Tests.Browsers))]
+
+namespace Workflows.Browser.Tests;
+
+/// <summary>One host and one Chromium for all tests; every test has a browser profile of its own.</summary>
+public sealed class Browsers : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+
+    public HostProcess Host { get; private set; } = null!;
+    public Company Company { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Host = await HostProcess.StartAsync(Database.Sqlite);
+        Company = new Company(Host.Address);
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags }
+        );
+    }
+
+    /// <summary>A browser that nobody has used, as wide as a desk's screen.</summary>
+    public Task<Visitor> OpenAsync(string locale = "zh-CN", bool scripts = true) =>
+        OpenAsync(new BrowserNewContextOptions { Locale = locale, JavaScriptEnabled = scripts });
+
+    /// <summary>A browser on a phone.</summary>
+    public Task<Visitor> OpenOnPhoneAsync() =>
+        OpenAsync(
+            new BrowserNewContextOptions
+            {
+                Locale = "zh-CN",
+                ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+                IsMobile = true,
+                HasTouch = true,
+            }
+        );
+
+    private async Task<Visitor> OpenAsync(BrowserNewContextOptions options)
+    {
+        options.BaseURL = Host.Address.ToString();
+        var context = await chromium!.NewContextAsync(options);
+        context.SetDefaultTimeout(15_000);
+        return new Visitor(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (chromium is not null)
+            await chromium.DisposeAsync();
+        playwright?.Dispose();
+        if (Host is not null)
+            await Host.DisposeAsync();
+    }
+}
+
+/// <summary>A person before a browser. What the console complains about is kept.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of the console and of scripts.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    /// <summary>Signs in by the form.</summary>
+    public async Task SignInAsync(string user)
+    {
+        await Page.GotoAsync("/account/sign-in");
+        await Page.FillAsync("#user", user);
+        await Page.FillAsync("#password", "demo");
+        await Page.ClickAsync("form:has(#password) button.btn-primary");
+        await Page.WaitForSelectorAsync("nav.app-nav");
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}

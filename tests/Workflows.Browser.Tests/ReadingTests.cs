@@ -1,0 +1,122 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Workflows.Tests.Support;
+
+namespace Workflows.Browser.Tests;
+
+/// <summary>Everybody can read the pages: in three languages, on a phone, with a screen reader.</summary>
+public sealed class ReadingTests(Browsers browsers)
+{
+    [Theory]
+    [InlineData("zh-CN", "zh-Hans", "我的待办")]
+    [InlineData("zh-TW", "zh-Hant", "我的待辦")]
+    [InlineData("zh-HK", "zh-Hant", "我的待辦")]
+    [InlineData("en-GB", "en", "My tasks")]
+    [InlineData("fr-FR", "zh-Hans", "我的待办")]
+    public async Task The_browser_chooses_the_language(string locale, string language, string heading)
+    {
+        await using var anybody = await browsers.OpenAsync(locale);
+        await anybody.SignInAsync("gm");
+
+        (await anybody.Page.GetAttributeAsync("html", "lang")).ShouldBe(language);
+        (await anybody.Page.InnerTextAsync("h1")).Trim().ShouldBe(heading);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_language_can_be_changed_and_stays(bool scripts)
+    {
+        await using var anybody = await browsers.OpenAsync(scripts: scripts);
+        await anybody.SignInAsync("gm");
+        var page = anybody.Page;
+
+        await page.ClickAsync("details.menu:has(button[name=to]) summary");
+        await page.ClickAsync("button[name=to][value=en]");
+        await page.WaitForSelectorAsync("html[lang=en]");
+        await page.GotoAsync("/cases");
+
+        (await page.GetAttributeAsync("html", "lang")).ShouldBe("en");
+    }
+
+    [Fact]
+    public async Task No_page_is_wider_than_a_phone()
+    {
+        var number = await browsers.Company.StartAtAsync("organise");
+        var task = await (await browsers.Company.As("cs")).TaskAsync(number);
+        await using var cs = await browsers.OpenOnPhoneAsync();
+        await cs.SignInAsync("cs");
+
+        foreach (
+            var path in (string[])["/", "/new", "/new/correction", "/cases", $"/cases/{number}", $"/tasks/{task.Id}"]
+        )
+        {
+            await cs.Page.GotoAsync(path);
+            var wider = await cs.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
+            wider.ShouldBeLessThanOrEqualTo(0, path);
+        }
+    }
+
+    [Fact]
+    public async Task A_task_is_decided_on_a_phone()
+    {
+        var number = await browsers.Company.StartAsync();
+        await using var manager = await browsers.OpenOnPhoneAsync();
+        await manager.SignInAsync("cs-manager");
+        var page = manager.Page;
+
+        await page.TapAsync($"tr:has-text('{number}') a.row-link");
+        await page.TapAsync("button[name=outcome][value=Approved]");
+
+        await page.WaitForSelectorAsync(".alert-success");
+        (await browsers.Company.WaitingStepsAsync(number)).ShouldBe(["gm-approval"]);
+    }
+
+    public static TheoryData<string, string> Pages =>
+        new()
+        {
+            { "", "/account/sign-in" },
+            { "cs", "/" },
+            { "cs", "/new" },
+            { "cs", "/new/correction" },
+            { "cs", "/cases" },
+            { "cs", "/cases?which=all" },
+            { "cs", "/cases/{number}" },
+            { "cs", "/tasks/{task}" },
+            { "cs", "/nothing/here" },
+            { "info", "/customers" },
+            { "admin", "/dev/mail" },
+        };
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Axe_finds_nothing_to_complain_about(string user, string path)
+    {
+        var number = await browsers.Company.StartAtAsync("organise");
+        var task = await (await browsers.Company.As("cs")).TaskAsync(number);
+        await using var anybody = await browsers.OpenAsync();
+        if (user.Length > 0)
+            await anybody.SignInAsync(user);
+
+        await anybody.Page.GotoAsync(path.Replace("{number}", number).Replace("{task}", $"{task.Id}"));
+
+        await AccessibleAsync(anybody.Page, path);
+    }
+
+    [Fact]
+    public async Task Axe_finds_nothing_on_a_form_full_of_errors()
+    {
+        await using var cs = await browsers.OpenAsync();
+        await cs.SignInAsync("cs");
+        await cs.Page.GotoAsync("/new/correction");
+        await cs.Page.ClickAsync("button[value=submit]");
+        await cs.Page.WaitForSelectorAsync("#error-summary");
+
+        await AccessibleAsync(cs.Page, "a form with errors");
+    }
+
+    private static async Task AccessibleAsync(IPage page, string what)
+    {
+        var found = await page.RunAxe();
+        found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}").ShouldBeEmpty(what);
+    }
+}
