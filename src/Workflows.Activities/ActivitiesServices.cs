@@ -20,7 +20,6 @@ public static class ActivitiesServices
         AddChoices<RoleChoices>(services);
         AddChoices<PersonChoices>(services);
         AddChoices<RelationChoices>(services);
-        AddChoices<StepChoices>(services);
         AddChoices<FormChoices>(services);
         AddChoices<DurationChoices>(services);
         AddChoices<DepartmentChoices>(services);

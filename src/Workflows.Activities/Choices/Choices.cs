@@ -45,16 +45,6 @@ public sealed class RelationChoices : OwnChoices
         [new("申请人 Applicant", "applicant"), new("申请人的直接上级 Applicant's supervisor", "supervisor")];
 }
 
-/// <summary>The steps of all packs.</summary>
-public sealed class StepChoices(ProcessCatalog processes) : OwnChoices
-{
-    protected override IEnumerable<SelectListItem> Items() =>
-        processes
-            .All.SelectMany(p => p.Steps)
-            .DistinctBy(step => step.Key)
-            .Select(step => new SelectListItem(Shown(step.Value.Title, step.Key), step.Key));
-}
-
 /// <summary>The forms of all packs.</summary>
 public sealed class FormChoices(ProcessCatalog processes) : OwnChoices
 {

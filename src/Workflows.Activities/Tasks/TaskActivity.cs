@@ -5,6 +5,7 @@ using Elsa.Workflows.Signals;
 using Elsa.Workflows.UIHints;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Running;
+using Workflows.Cases.Processes;
 using Workflows.Cases.Tasks;
 
 namespace Workflows.Activities.Tasks;
@@ -17,16 +18,15 @@ public abstract class TaskActivity : Activity
 
     [Input(
         DisplayName = "步骤 Step",
-        Description = "步骤的代号，流程包里有它的名称和表单。 Key of the step; the pack knows its title and form.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(StepChoices),
+        Description = "步骤的代号；流程包里有它的名称和表单，新步骤可自取代号。 Key of the step, by which the pack knows its title and form; a new step may have any.",
+        UIHint = InputUIHints.SingleLine,
         Order = 1
     )]
-    public Input<string> Step { get; set; } = null!;
+    public Input<string?> Step { get; set; } = null!;
 
     [Input(
         DisplayName = "标题 Title",
-        Description = "不填则用流程包里的名称。 Leave empty for the title in the pack.",
+        Description = "不填则用流程包里的名称，没有则用图中的文字。 Leave empty for the title in the pack, else the text on the box.",
         DefaultSyntax = "Liquid",
         Order = 2
     )]
@@ -54,12 +54,14 @@ public abstract class TaskActivity : Activity
     protected abstract ValueTask DecidedAsync(ActivityExecutionContext context);
 
     /// <summary>The task that the inputs describe, still without anybody to do it.</summary>
-    protected NewTask Describe(ActivityExecutionContext context, TaskKind kind, params string[] outcomes) =>
-        new()
+    protected NewTask Describe(ActivityExecutionContext context, TaskKind kind, params string[] outcomes)
+    {
+        var step = context.Get(Step) is { Length: > 0 } key ? key : context.Activity.Id;
+        return new NewTask
         {
             CaseId = context.CaseId(),
-            Step = context.Get(Step) ?? context.Activity.Id,
-            Title = context.Get(Title),
+            Step = step,
+            Title = context.Get(Title) is { Length: > 0 } title ? title : TitleOf(step, context),
             FormKey = context.Get(Form) is { Length: > 0 } form ? form : null,
             Due = context.Get(Due),
             Kind = kind,
@@ -67,6 +69,17 @@ public abstract class TaskActivity : Activity
             ActivityId = context.Activity.Id,
             BookmarkId = "",
         };
+    }
+
+    // A step that was added in Studio is in no pack; people know it by what is written on its box.
+    private static string? TitleOf(string step, ActivityExecutionContext context)
+    {
+        if (context.GetRequiredService<ProcessCatalog>().All.Any(pack => pack.Step(step) is not null))
+            return null;
+        return context.Activity.Metadata.TryGetValue("displayText", out var text) && text?.ToString() is { Length: > 0 } typed
+            ? typed
+            : context.Activity.Name;
+    }
 
     /// <summary>Puts a task before people and makes the flow wait for it.</summary>
     protected async ValueTask OpenAsync(ActivityExecutionContext context, NewTask wanted)
