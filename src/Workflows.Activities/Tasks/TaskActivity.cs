@@ -76,7 +76,9 @@ public abstract class TaskActivity : Activity
     {
         if (context.GetRequiredService<ProcessCatalog>().All.Any(pack => pack.Step(step) is not null))
             return null;
-        return context.Activity.Metadata.TryGetValue("displayText", out var text) && text?.ToString() is { Length: > 0 } typed
+        return
+            context.Activity.Metadata.TryGetValue("displayText", out var text)
+            && text?.ToString() is { Length: > 0 } typed
             ? typed
             : context.Activity.Name;
     }
