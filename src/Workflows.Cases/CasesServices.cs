@@ -86,12 +86,20 @@ public static class CasesServices
             .AddScoped<CaseList>()
             .AddScoped<CaseView>();
 
+    private static readonly DbContextOptions<SqliteCasesDb> OnSqlite = new DbContextOptionsBuilder<SqliteCasesDb>()
+        .UseSqlite()
+        .Options;
+    private static readonly DbContextOptions<PostgresCasesDb> OnPostgres =
+        new DbContextOptionsBuilder<PostgresCasesDb>().UseNpgsql().Options;
+
+    // Options are built once and the connection is set afterwards: there is a context for every request.
     private static CasesDb CreateDb(IServiceProvider scope)
     {
         var unit = scope.GetRequiredService<UnitOfWork>();
         CasesDb db = scope.GetRequiredService<DatabaseSettings>().IsPostgres
-            ? new PostgresCasesDb(new DbContextOptionsBuilder<PostgresCasesDb>().UseNpgsql(unit.Connection).Options)
-            : new SqliteCasesDb(new DbContextOptionsBuilder<SqliteCasesDb>().UseSqlite(unit.Connection).Options);
+            ? new PostgresCasesDb(OnPostgres)
+            : new SqliteCasesDb(OnSqlite);
+        db.Database.SetDbConnection(unit.Connection);
         unit.Enlist(db);
         return db;
     }

@@ -61,6 +61,9 @@ internal sealed class CustomerOptions(CasesDb db, CustomerLookup customers) : IO
 {
     private const int Most = 200;
 
+    // Asked for twice by one start: when the form is checked, and for the case's summary.
+    private readonly Dictionary<string, FieldOption> known = [];
+
     public string Name => "customers";
 
     public async Task<IReadOnlyList<FieldOption>> ListAsync(string? search, CancellationToken stop) =>
@@ -73,18 +76,22 @@ internal sealed class CustomerOptions(CasesDb db, CustomerLookup customers) : IO
 
     public async Task<IReadOnlyList<FieldOption>> FindAsync(IReadOnlyCollection<string> values, CancellationToken stop)
     {
-        var ids = values.Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).ToList();
+        var unread = values.Where(v => !known.ContainsKey(v)).ToList();
+        if (unread.Count > 0)
+            await ReadAsync(unread, stop);
+        return [.. values.Select(v => known.GetValueOrDefault(v)).OfType<FieldOption>()];
+    }
+
+    private async Task ReadAsync(List<string> values, CancellationToken stop)
+    {
+        var ids = values.Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty);
         var found = await db
             .Customers.AsNoTracking()
             .Where(c => values.Contains(c.Number) || ids.Contains(c.Id))
             .Select(c => new CustomerRow(c.Id, c.Number, c.Name))
             .ToListAsync(stop);
-        return
-        [
-            .. values
-                .Select(v => (Value: v, Row: found.Find(c => c.Number == v || c.Id.ToString() == v)))
-                .Where(v => v.Row is not null)
-                .Select(v => new FieldOption(v.Value, LocalText.Same(v.Row!.Name))),
-        ];
+        foreach (var value in values)
+            if (found.Find(c => c.Number == value || c.Id.ToString() == value) is { } row)
+                known[value] = new FieldOption(value, LocalText.Same(row.Name));
     }
 }

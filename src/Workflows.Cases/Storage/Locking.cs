@@ -36,10 +36,10 @@ public static class Locking
             : (one!, task);
     }
 
-    private static readonly Func<CasesDb, Guid, CancellationToken, Task<CaseTask?>> OneTask = EF.CompileAsyncQuery(
-        (CasesDb db, Guid id, CancellationToken stop) =>
-            db.Tasks.Include(t => t.Candidates).SingleOrDefault(t => t.Id == id)
-    );
+    private static Task<CaseTask?> OneTask(CasesDb db, Guid id, CancellationToken stop) =>
+        db is PostgresCasesDb postgres
+            ? Compiled<PostgresCasesDb>.OneTask(postgres, id, stop)
+            : Compiled<SqliteCasesDb>.OneTask((SqliteCasesDb)db, id, stop);
 
     private static async Task<Case?> Locked(
         CasesDb db,
@@ -50,4 +50,14 @@ public static class Locking
         db.Database.IsNpgsql()
             ? (await db.Cases.FromSql(onPostgres).ToListAsync(stop)).SingleOrDefault()
             : await onSqlite().SingleOrDefaultAsync(stop);
+
+    // A compiled query belongs to one model.
+    private static class Compiled<TDb>
+        where TDb : CasesDb
+    {
+        public static readonly Func<TDb, Guid, CancellationToken, Task<CaseTask?>> OneTask = EF.CompileAsyncQuery(
+            (TDb db, Guid id, CancellationToken stop) =>
+                db.Tasks.Include(t => t.Candidates).SingleOrDefault(t => t.Id == id)
+        );
+    }
 }

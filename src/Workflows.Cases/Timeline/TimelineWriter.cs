@@ -6,7 +6,13 @@ using Workflows.Cases.Storage;
 namespace Workflows.Cases.Timeline;
 
 /// <summary>Appends to a case's timeline and moves the chain's head on the case's row along (design rule 4).</summary>
-public sealed class TimelineWriter(CasesDb db, PeopleDirectory directory, TimeProvider clock)
+public sealed class TimelineWriter(
+    CasesDb db,
+    UnitOfWork unit,
+    PeopleDirectory directory,
+    Wakeups wakeups,
+    TimeProvider clock
+)
 {
     /// <summary>Adds an entry to the running unit; the case's row changes with it. The flow itself is an actor without a person.</summary>
     public void Write(Case one, Happening what)
@@ -17,6 +23,8 @@ public sealed class TimelineWriter(CasesDb db, PeopleDirectory directory, TimePr
         one.TimelineLength = entry.Sequence;
         one.TimelineHead = entry.Hash;
         one.Revision++;
+        var id = one.Id;
+        unit.AfterCommit(() => wakeups.CaseChanged(id));
     }
 
     private TimelineEntry Unsigned(Case one, Happening what) =>

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Workflows.Cases.Forms;
+
+namespace Workflows.Tests.Cases;
+
+/// <summary>Bad input gets a clear error at its field and loses nothing typed (design rule 7).</summary>
+public sealed class FormTests
+{
+    private static readonly Form Order = new(
+        "order",
+        JsonNode
+            .Parse(
+                """
+                {"type":"object","additionalProperties":false,"required":["item","rows"],"properties":{
+                  "item":{"type":"string","maxLength":5},
+                  "count":{"type":"integer","minimum":1,"maximum":99},
+                  "price":{"type":"number","exclusiveMinimum":0},
+                  "day":{"type":"string","format":"date"},
+                  "mail":{"type":"string","format":"email"},
+                  "code":{"type":"string","pattern":"^[A-Z]+$"},
+                  "kind":{"type":"string","enum":["a","b"]},
+                  "gift":{"type":"boolean"},
+                  "tags":{"type":"array","uniqueItems":true,"items":{"type":"string"}},
+                  "rows":{"type":"array","minItems":1,"maxItems":2,"items":{"type":"object",
+                    "required":["name"],"properties":{"name":{"type":"string"},"size":{"type":"number"}}}}}}
+                """
+            )!
+            .AsObject(),
+        "1"
+    );
+
+    [Theory]
+    [InlineData("""{"item":"盒子","rows":[{"name":"a"}]}""", "")]
+    [InlineData("""{"item":"𠮷𠮷𠮷𠮷𠮷","rows":[{"name":"a"}]}""", "")]
+    [InlineData("""{}""", "/item field.required, /rows field.required")]
+    [InlineData("""{"item":"  ","rows":[{"name":"a"}]}""", "/item field.required")]
+    [InlineData("""{"item":null,"rows":[{"name":"a"}]}""", "/item field.required")]
+    [InlineData("""{"item":"abcdef","rows":[{"name":"a"}]}""", "/item field.tooLong 5")]
+    [InlineData("""{"item":5,"rows":[{"name":"a"}]}""", "/item field.notAText")]
+    [InlineData("""{"item":"x","rows":[]}""", "/rows field.tooFewItems 1")]
+    [InlineData("""{"item":"x","rows":"y"}""", "/rows field.notAList")]
+    [InlineData("""{"item":"x","rows":["y"]}""", "/rows/0 field.notAnObject")]
+    [InlineData("""{"item":"x","rows":[null]}""", "/rows/0 field.required")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"},{"name":""}]}""", "/rows/1/name field.required")]
+    [InlineData("""{"item":"x","rows":[{"name":"a","size":"big"}]}""", "/rows/0/size field.notANumber")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"count":0}""", "/count field.tooSmall 1")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"count":100}""", "/count field.tooBig 99")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"count":1.5}""", "/count field.notAWholeNumber")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"count":1e400}""", "/count field.notAWholeNumber")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"price":0}""", "/price field.mustExceed 0")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"day":"2026-02-30"}""", "/day field.notADate")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"day":""}""", "")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"mail":"a@b"}""", "/mail field.notAnEmail")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"code":"abc"}""", "/code field.wrongPattern")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"kind":"c"}""", "/kind field.notAnOption")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"gift":"yes"}""", "/gift field.notYesOrNo")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"tags":["p","q","p"]}""", "/tags/2 field.twice")]
+    [InlineData("""{"item":"x","rows":[{"name":"a"}],"a/b":1}""", "/a~1b field.unknown")]
+    public void What_is_wrong_is_named_at_its_field(string data, string errors)
+    {
+        var found = new FormValidator().Errors(Order, JsonNode.Parse(data)!.AsObject());
+
+        string.Join(", ", found.Select(e => $"{e.Path} {e.Code} {string.Join(' ', e.Arguments)}".Trim()))
+            .ShouldBe(errors);
+    }
+
+    [Theory]
+    [InlineData("item= 盒子 ", """{"item":"盒子"}""")]
+    [InlineData("item=", "{}")]
+    [InlineData("count=１２", """{"count":12}""")]
+    [InlineData("price=1,234.5", """{"price":1234.5}""")]
+    [InlineData("price=¥ 80 元", """{"price":80}""")]
+    [InlineData("price=about ten", """{"price":"about ten"}""")]
+    [InlineData("price=1,2", """{"price":"1,2"}""")]
+    [InlineData("day=2026年3月5日", """{"day":"2026-03-05"}""")]
+    [InlineData("day=2026/3/5", """{"day":"2026-03-05"}""")]
+    [InlineData("day=soon", """{"day":"soon"}""")]
+    [InlineData("gift=on", """{"gift":true}""")]
+    [InlineData("gift=true&gift=false", """{"gift":true}""")]
+    [InlineData("gift=false", """{"gift":false}""")]
+    [InlineData("tags=p&tags=q", """{"tags":["p","q"]}""")]
+    [InlineData("rows[0].name=a&rows[0].size=7", """{"rows":[{"name":"a","size":7}]}""")]
+    [InlineData("rows[3].name=b&rows[10].name=c&rows[1].name=", """{"rows":[{"name":"b"},{"name":"c"}]}""")]
+    [InlineData("rows[0].name=", """{"rows":[]}""")]
+    [InlineData("comment=x&__RequestVerificationToken=y", "{}")]
+    public void Posted_fields_become_data_by_the_forms_types(string posted, string data)
+    {
+        var fields = posted.Split('&').Select(f => f.Split('=', 2)).Select(f => KeyValuePair.Create(f[0], f[1]));
+
+        var read = FormReader.Read(Order, fields);
+
+        JsonNode.DeepEquals(read, JsonNode.Parse(data)).ShouldBeTrue(read.ToJsonString());
+    }
+}
