@@ -90,7 +90,8 @@ public sealed class HostProcess(TestDatabase database, Dictionary<string, string
         try
         {
             using var reply = await client.GetAsync("/health");
-            return reply.StatusCode == HttpStatusCode.OK;
+            // It listens only when everything is prepared.
+            return reply.StatusCode < HttpStatusCode.InternalServerError;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {

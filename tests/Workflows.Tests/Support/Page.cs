@@ -52,9 +52,7 @@ public sealed class Page
         var browser = NewBrowser(address, language);
         var page = await GetAsync(browser, "/account/sign-in");
         var form = page.Form("form:has(input[type=password])");
-        var name = page.NameOf("form:has(input[type=password]) input[autocomplete=username]");
-        var password = page.NameOf("input[type=password]");
-        var inside = await page.SubmitAsync(form, new() { [name] = user, [password] = "demo" });
+        var inside = await page.SubmitAsync(form, new() { ["user"] = user, ["password"] = "demo" });
         inside.Address.AbsolutePath.ShouldNotContain("sign-in", Case.Insensitive, inside.Text);
         return browser;
     }
