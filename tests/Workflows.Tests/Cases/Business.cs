@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -79,9 +80,7 @@ public sealed class Business : IAsyncDisposable
 
     /// <summary>The case's open task; the last if there are several.</summary>
     public Task<CaseTask> TaskOfAsync(Guid caseId) =>
-        InDbAsync(async db =>
-            (await Task.FromResult(db.Tasks.Where(t => t.CaseId == caseId).OrderBy(t => t.Id).ToList())).Last()
-        );
+        InDbAsync(db => db.Tasks.Where(t => t.CaseId == caseId).OrderByDescending(t => t.OpenedAt).FirstAsync());
 
     public Task<CaseTask> DecideAsync(Guid taskId, string by, Decision decision) =>
         AskAsync<DecideTask, CaseTask>(decide => decide.RunAsync(taskId, decision, As(by), default));
