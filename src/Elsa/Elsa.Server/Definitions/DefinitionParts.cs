@@ -28,6 +28,9 @@ internal sealed class DefinitionParts
     public void ApplyTo(WorkflowDefinition definition)
     {
         definition.Variables = Variables ?? [];
+        // Studio writes an empty default where there is none.
+        foreach (var variable in definition.Variables.Where(v => v.Value is ""))
+            variable.Value = null;
         definition.Inputs = Inputs ?? [];
         definition.Outputs = Outputs ?? [];
         definition.Outcomes = Outcomes ?? [];

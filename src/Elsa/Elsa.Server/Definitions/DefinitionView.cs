@@ -108,6 +108,8 @@ internal sealed class DefinitionView(IApiSerializer json)
         {
             if (!variable.ContainsKey("isArray"))
                 variable["isArray"] = false;
+            if (variable["value"] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0)
+                variable.Remove("value");
         }
         return parts;
     }

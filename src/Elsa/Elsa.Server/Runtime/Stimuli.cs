@@ -128,7 +128,10 @@ internal sealed class EventPublisher(IElsaSession session, IStimulusSender sende
             CorrelationId = correlationId,
             WorkflowInstanceId = workflowInstanceId,
             ActivityInstanceId = activityInstanceId,
-            Input = new Dictionary<string, object> { [Event.EventInputWorkflowInputKey] = payload ?? new Dictionary<string, object>() },
+            Input = new Dictionary<string, object>
+            {
+                [Event.EventInputWorkflowInputKey] = payload ?? new Dictionary<string, object>(),
+            },
         };
         return session.WriteAsync<object?>(
             async stop =>
