@@ -17,7 +17,7 @@ public class Event : Trigger<object?>
 
     [JsonConstructor]
     internal Event([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
-        : base(source, line) { }
+        : base(source, line) => Behaviors.Add(new AutoCompleteBehavior(this));
 
     public Event(Input<string> eventName, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
         : this(source, line) => EventName = eventName;
