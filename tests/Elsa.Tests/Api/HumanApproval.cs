@@ -3,6 +3,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
 
 namespace Elsa.Tests.Api;
 
@@ -12,6 +13,7 @@ public sealed class HumanApproval : Activity
 {
     public Input<string> Subject { get; set; } = null!;
 
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(People))]
     public Input<string> Assignee { get; set; } = new("alice");
 
     public Input<int> ReminderMinutes { get; set; } = new(60);
