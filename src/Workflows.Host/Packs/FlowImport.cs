@@ -67,7 +67,6 @@ public sealed partial class FlowImport(
         CancellationToken stop
     )
     {
-        FlowPrint.Mark(model, print);
         var result = await importer.ImportAsync(
             new SaveWorkflowDefinitionRequest { Model = model, Publish = true },
             stop
@@ -77,6 +76,8 @@ public sealed partial class FlowImport(
                 $"{pack.Key}: its flow cannot be published: "
                     + string.Join("; ", result.ValidationErrors.Select(e => $"{e.ActivityId} {e.Message}".Trim()))
             );
+        FlowPrint.Mark(result.WorkflowDefinition, print);
+        await store.SaveAsync(result.WorkflowDefinition, stop);
     }
 
     [LoggerMessage(LogLevel.Information, "The flow of {Process} was published from its pack")]
@@ -84,7 +85,7 @@ public sealed partial class FlowImport(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The flow of {Process} differs from its pack: version {Version} was edited in Studio and stays. Delete it there to take the pack's."
+        "The flow of {Process} differs from its pack: version {Version} was edited in Studio and stays. Import the pack's flow.json there to take the pack's, or export the flow into the pack to keep it."
     )]
     private partial void LogDiffers(string process, int version);
 }

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Cases;
+using Workflows.Cases.Cases;
+using Workflows.Cases.People;
+using Workflows.Cases.Storage;
+using Workflows.Tests.Support;
+
+namespace Workflows.Tests.Activities;
+
+/// <summary>A flow that fails is seen and can be tried again (design rule 5).</summary>
+public sealed class FaultTests
+{
+    [Theory, CombineDatabases]
+    public async Task A_flow_that_fails_keeps_the_decision_and_goes_on_when_it_is_tried_again(Database kind)
+    {
+        await using var app = await WorkflowsApp.StartAsync(kind);
+        var company = new Company(app.Address);
+        // Nobody holds the role yet.
+        var ask = FlowEditor.Activity(
+            "ask",
+            "Workflows.Assign",
+            ("step", "Literal", "ask"),
+            ("role", "Literal", "auditor")
+        );
+        await FlowEditor.InsertAsync(company, (ask, "Done"));
+        var number = await company.StartAsync();
+
+        await company.EndAsync(number, "cs-manager-review", "cs-manager");
+
+        var one = await app.InDbAsync(db => db.Cases.SingleAsync(c => c.Number == number));
+        one.Status.ShouldBe(CaseStatus.Faulted);
+        (await company.WaitingStepsAsync(number)).ShouldBeEmpty();
+        var last = await app.InDbAsync(db =>
+            db.Timeline.Where(e => e.CaseId == one.Id).OrderBy(e => e.Sequence).LastAsync()
+        );
+        last.Kind.ShouldBe("case.faulted");
+        last.Details.ShouldContain("auditor");
+
+        await AppointAsync(app, "hr", "auditor");
+        await RetryAsync(app, one.Id);
+
+        (await company.WaitingStepsAsync(number)).ShouldBe(["ask"]);
+        await (await company.As("hr")).DecideAsync(number, "Done");
+        (await company.WaitingStepsAsync(number)).ShouldBe(["gm-approval"]);
+        await company.AdvanceAsync(number, from: "gm-approval");
+        one = await app.InDbAsync(db => db.Cases.SingleAsync(c => c.Number == number));
+        one.Status.ShouldBe(CaseStatus.Completed);
+    }
+
+    [Fact]
+    public async Task A_flow_that_ends_without_archiving_its_case_raises_an_alarm()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var company = new Company(app.Address);
+        await FlowEditor.InsertAsync(company, (FlowEditor.Activity("finish", "Elsa.Finish"), "Done"));
+        var number = await company.StartAsync();
+
+        await company.EndAsync(number, "cs-manager-review", "cs-manager");
+
+        var one = await app.InDbAsync(db => db.Cases.SingleAsync(c => c.Number == number));
+        one.Status.ShouldBe(CaseStatus.Faulted);
+    }
+
+    private static Task<bool> AppointAsync(WorkflowsApp app, string user, string role) =>
+        app.InScopeAsync(async scope =>
+        {
+            var stop = TestContext.Current.CancellationToken;
+            var db = scope.GetRequiredService<CasesDb>();
+            await scope
+                .GetRequiredService<UnitOfWork>()
+                .RunAsync(
+                    async token =>
+                    {
+                        var person = await db
+                            .People.Include(p => p.Roles)
+                            .SingleAsync(p => p.SignInName == user, token);
+                        person.Roles.Add(new PersonRole { PersonId = person.Id, RoleKey = role });
+                    },
+                    stop
+                );
+            await scope.GetRequiredService<PeopleDirectory>().RefreshAsync(stop);
+            return true;
+        });
+
+    private static Task<bool> RetryAsync(WorkflowsApp app, Guid caseId) =>
+        app.InScopeAsync(async scope =>
+        {
+            var admin = scope.GetRequiredService<PeopleDirectory>().Current.Find("admin")!;
+            await scope
+                .GetRequiredService<RetryCase>()
+                .RunAsync(caseId, new Actor(admin.Id, Channel.Web), TestContext.Current.CancellationToken);
+            return true;
+        });
+}

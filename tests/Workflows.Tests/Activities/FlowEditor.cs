@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Workflows.Tests.Support;
+
+namespace Workflows.Tests.Activities;
+
+/// <summary>Puts activities into the correction's flow, as a process owner does in Studio.</summary>
+internal static class FlowEditor
+{
+    private const string Definitions = "/elsa/api/workflow-definitions";
+
+    /// <summary>Publishes the flow with the activities one after the other behind the CS manager's review.</summary>
+    public static async Task InsertAsync(Company company, params (JsonObject Activity, string Outcome)[] added)
+    {
+        var owner = await company.As("process-owner");
+        var definition = (await owner.GetAsync($"{Definitions}/by-definition-id/correction?versionOptions=Latest"))
+            .ShouldBe(HttpStatusCode.OK)
+            .Object;
+        var connections = definition["root"]!["connections"]!.AsArray();
+        var onward = connections.Single(c =>
+            (string)c!["source"]!["activity"]! == "csManagerReview" && (string)c["source"]!["port"]! == "Approved"
+        )!;
+        var goal = (string)onward["target"]!["activity"]!;
+        connections.Remove(onward);
+        var (from, port) = ("csManagerReview", "Approved");
+        foreach (var (activity, outcome) in added)
+        {
+            definition["root"]!["activities"]!.AsArray().Add(activity);
+            connections.Add(Connection(from, port, (string)activity["id"]!));
+            (from, port) = ((string)activity["id"]!, outcome);
+        }
+        connections.Add(Connection(from, port, goal));
+        var reply = await owner.PostAsync(Definitions, new { model = definition, publish = true });
+        reply.ShouldBe(HttpStatusCode.OK);
+        ((bool)reply.Object["workflowDefinition"]!["isPublished"]!).ShouldBeTrue(reply.Body);
+    }
+
+    /// <summary>An activity with inputs, each by its name: <c>(syntax, value)</c>.</summary>
+    public static JsonObject Activity(
+        string id,
+        string type,
+        params (string Input, string Syntax, string Value)[] inputs
+    )
+    {
+        var activity = new JsonObject
+        {
+            ["id"] = id,
+            ["nodeId"] = $"Workflow1:flowchart1:{id}",
+            ["name"] = id,
+            ["type"] = type,
+            ["version"] = 1,
+            ["customProperties"] = new JsonObject(),
+            ["metadata"] = new JsonObject { ["displayText"] = $"«{id}»" },
+        };
+        foreach (var (input, syntax, value) in inputs)
+            activity[input] = new JsonObject
+            {
+                ["typeName"] = "String",
+                ["expression"] = new JsonObject { ["type"] = syntax, ["value"] = value },
+            };
+        return activity;
+    }
+
+    private static JsonObject Connection(string from, string port, string to) =>
+        new()
+        {
+            ["source"] = new JsonObject { ["activity"] = from, ["port"] = port },
+            ["target"] = new JsonObject { ["activity"] = to, ["port"] = "In" },
+            ["vertices"] = new JsonArray(),
+        };
+}
