@@ -110,7 +110,7 @@ public static class Invariants
     {
         var timers = await database.InCasesAsync(db =>
             db.Timers.AsNoTracking()
-                .Where(t => t.State == Cases.Deadlines.TimerState.Pending)
+                .Where(t => t.State == Workflows.Cases.Deadlines.TimerState.Pending)
                 .Select(t => t.TaskId)
                 .ToListAsync()
         );

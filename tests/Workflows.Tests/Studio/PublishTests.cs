@@ -143,7 +143,8 @@ public sealed class PublishTests
     private static void InsertAfter(JsonObject definition, string after, string step, string role)
     {
         var added = ActivityOf(definition, after).DeepClone().AsObject();
-        added["id"] = added["name"] = "added";
+        added["id"] = "added";
+        added["name"] = "added";
         added["nodeId"] = "Workflow1:flowchart1:added";
         added["step"]!["expression"]!["value"] = step;
         added["role"]!["expression"]!["value"] = role;
