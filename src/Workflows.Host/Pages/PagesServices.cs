@@ -7,6 +7,7 @@ using Workflows.Host.Pages.Flow;
 using Workflows.Host.Pages.Forms;
 using Workflows.Host.Pages.Layout;
 using Workflows.Host.Pages.Timeline;
+using Workflows.Host.Studio;
 
 namespace Workflows.Host.Pages;
 
@@ -43,7 +44,7 @@ public static class PagesServices
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseResponseCompression();
-        app.UseFiles();
+        app.UseFiles().UseStudioFiles();
         // Not where the framework would put it, in front of all: error pages must find their own address.
         app.UseRouting();
         return app;
@@ -53,6 +54,7 @@ public static class PagesServices
     public static WebApplication MapPages(this WebApplication app)
     {
         app.MapRazorPages();
+        app.MapStudioSettings();
         return app;
     }
 }

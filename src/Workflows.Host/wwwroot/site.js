@@ -29,6 +29,15 @@
   // What went wrong is read first.
   (document.getElementById("error-summary") ?? document.getElementById("message"))?.focus();
 
+  // The flow's drawing starts where the case stands.
+  for (const flow of document.querySelectorAll(".flow-scroll")) {
+    const box = flow.querySelector(".flow-step.current")?.getBoundingClientRect();
+    if (!box) continue;
+    const frame = flow.getBoundingClientRect();
+    flow.scrollLeft += box.left - frame.left - (frame.width - box.width) / 2;
+    flow.scrollTop += box.top - frame.top - (frame.height - box.height) / 2;
+  }
+
   // A row that was added is where the next word goes.
   document.addEventListener("htmx:afterSwap", event => {
     const act = event.detail.requestConfig?.triggeringEvent?.submitter?.value ?? event.detail.requestConfig?.elt?.value ?? "";

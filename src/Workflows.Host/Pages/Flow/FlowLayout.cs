@@ -37,22 +37,71 @@ internal static class FlowLayout
 
     private static DrawnWay Way(FlowNode from, FlowNode to, IReadOnlyList<FlowPoint> bends, string port, string? label)
     {
-        var start = Border(from, bends.Count > 0 ? bends[0] : Middle(to));
-        var end = Border(to, bends.Count > 0 ? bends[^1] : Middle(from));
-        FlowPoint[] points = [start, .. bends, end];
-        var path = "M" + string.Join(" L", points.Select(p => $"{Text(p.X)} {Text(p.Y)}"));
-        var next = points[1];
+        var points = bends.Count == 0 ? Straight(from, to) : Bent(from, to, bends, ShiftOf(port));
+        var (start, next) = (points[0], points[1]);
         // On the first stretch, close to the step it belongs to.
-        var length = Math.Max(1, Math.Sqrt(Math.Pow(next.X - start.X, 2) + Math.Pow(next.Y - start.Y, 2)));
+        var length = Math.Max(1, Math.Abs(next.X - start.X) + Math.Abs(next.Y - start.Y));
         var at = Math.Min(0.5, 44 / length);
         return new DrawnWay(
-            path,
+            "M" + string.Join(" L", points.Select(p => $"{Text(p.X)} {Text(p.Y)}")),
             port is "Returned" or "Rejected" ? port : "plain",
             label,
             start.X + (next.X - start.X) * at,
             start.Y + (next.Y - start.Y) * at
         );
     }
+
+    private static FlowPoint[] Straight(FlowNode from, FlowNode to)
+    {
+        var (a, b) = (Middle(from), Middle(to));
+        if (Math.Abs(a.Y - b.Y) < 1 || Math.Abs(a.X - b.X) < 1)
+            return [Border(from, b), Border(to, a)];
+        var right = a.X < b.X;
+        var start = new FlowPoint(right ? from.X + from.Width : from.X, a.Y);
+        var end = new FlowPoint(right ? to.X : to.X + to.Width, b.Y);
+        var middle = (start.X + end.X) / 2;
+        return [start, new(middle, a.Y), new(middle, b.Y), end];
+    }
+
+    // The author's corners, joined at right angles: out of a box up or down, along, and into the other up or down.
+    private static FlowPoint[] Bent(FlowNode from, FlowNode to, IReadOnlyList<FlowPoint> bends, double shift)
+    {
+        var points = new List<FlowPoint>();
+        var leaves = Leave(from, bends[0], shift);
+        points.Add(leaves);
+        if (IsBeside(from, bends[0]))
+            points.Add(new(bends[0].X, leaves.Y));
+        else
+            points.Add(new(leaves.X, bends[0].Y));
+        points.AddRange(bends.Skip(1).SkipLast(1));
+        var enters = Leave(to, bends[^1], 0);
+        if (bends.Count > 1 && Math.Abs(points[^1].Y - bends[^1].Y) > 1)
+            points.Add(new(points[^1].X, bends[^1].Y));
+        points.Add(IsBeside(to, bends[^1]) ? new(bends[^1].X, enters.Y) : new(enters.X, bends[^1].Y));
+        points.Add(enters);
+        return [.. points];
+    }
+
+    private static bool IsBeside(FlowNode node, FlowPoint point) =>
+        point.Y >= node.Y && point.Y <= node.Y + node.Height;
+
+    private static FlowPoint Leave(FlowNode node, FlowPoint towards, double shift)
+    {
+        var middle = Middle(node);
+        return IsBeside(node, towards)
+            ? new(towards.X < middle.X ? node.X : node.X + node.Width, middle.Y)
+            : new(middle.X + shift, towards.Y < node.Y ? node.Y : node.Y + node.Height);
+    }
+
+    // Ways out of one side of a box do not lie on each other, nor on those that come in.
+    private static double ShiftOf(string port) =>
+        port switch
+        {
+            "Returned" => 36,
+            "Rejected" => 36,
+            "Done" or "False" => -36,
+            _ => 0,
+        };
 
     private static FlowPoint Middle(FlowNode node) => new(node.X + node.Width / 2, node.Y + node.Height / 2);
 
