@@ -1,11 +1,13 @@
 using Workflows.Host;
 using Workflows.Host.Api;
 using Workflows.Host.Engine;
+using Workflows.Host.Mail;
 using Workflows.Host.Packs;
 using Workflows.Host.Pages;
 using Workflows.Host.SignIn;
 using Workflows.Host.Startup;
 using Workflows.Host.Storage;
+using Workflows.Host.Timers;
 
 try
 {
@@ -19,12 +21,15 @@ try
     services.AddEngine(settings);
     services.AddPacks(settings, demo);
     services.AddSignIn(demo);
+    services.AddMail(settings);
+    services.AddTimers();
     services.AddApi();
     // After the packs, which bring the sample company.
     services.AddAccounts(demo);
     services.AddPages();
 
     var app = builder.Build();
+    await app.PrepareAsync();
     app.UseRequestLocalization();
     app.UsePages();
     app.UseApiProblems();
@@ -34,8 +39,8 @@ try
     app.MapApi();
     app.MapEngine();
     app.MapPages();
+    app.MapTimers();
 
-    await app.PrepareAsync();
     app.AnnounceWhenReady();
     await app.RunAsync();
     return 0;
