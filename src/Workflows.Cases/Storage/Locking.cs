@@ -11,12 +11,7 @@ public static class Locking
     /// <exception cref="RefusedException">There is no such case.</exception>
     public static async Task<Case> LockCaseAsync(this CasesDb db, Guid id, CancellationToken stop) =>
         db.Cases.Local.FindEntry(id)?.Entity
-        ?? await Locked(
-            db,
-            $"""SELECT * FROM "Cases" WHERE "Id" = {id} FOR UPDATE""",
-            () => db.Cases.Where(c => c.Id == id),
-            stop
-        )
+        ?? await ReadCaseAsync(db, id, stop)
         ?? throw new RefusedException("case.unknown", id) { Kind = RefusalKind.NotFound };
 
     /// <summary>Holds the case of a task, then reads the task: all changes of a case queue here, so that two branches of one
@@ -24,32 +19,33 @@ public static class Locking
     /// <exception cref="RefusedException">There is no such task.</exception>
     public static async Task<(Case Case, CaseTask Task)> LockTaskAsync(this CasesDb db, Guid id, CancellationToken stop)
     {
-        var one = await Locked(
-            db,
-            $"""SELECT c.* FROM "Cases" c JOIN "Tasks" t ON t."CaseId" = c."Id" WHERE t."Id" = {id} FOR UPDATE OF c""",
-            () => db.Cases.Where(c => db.Tasks.Any(t => t.Id == id && t.CaseId == c.Id)),
-            stop
-        );
-        var task = one is null ? null : await OneTask(db, id, stop);
-        return task is null
-            ? throw new RefusedException("task.unknown", id) { Kind = RefusalKind.NotFound }
-            : (one!, task);
+        if (db is PostgresCasesDb)
+            await HoldCaseOfAsync(db, id, stop);
+        var task = await ReadTaskAsync(db, id, stop) ?? throw NoSuchTask(id);
+        return (await db.LockCaseAsync(task.CaseId, stop), task);
     }
 
-    private static Task<CaseTask?> OneTask(CasesDb db, Guid id, CancellationToken stop) =>
+    // The task is read when the case is held, not before: it may change while we wait.
+    private static Task HoldCaseOfAsync(CasesDb db, Guid task, CancellationToken stop) =>
+        db
+            .Cases.FromSql(
+                $"""SELECT c.* FROM "Cases" c JOIN "Tasks" t ON t."CaseId" = c."Id" WHERE t."Id" = {task} FOR UPDATE OF c"""
+            )
+            .LoadAsync(stop);
+
+    private static RefusedException NoSuchTask(Guid id) => new("task.unknown", id) { Kind = RefusalKind.NotFound };
+
+    private static async Task<Case?> ReadCaseAsync(CasesDb db, Guid id, CancellationToken stop) =>
+        db is SqliteCasesDb sqlite
+            ? await Compiled<SqliteCasesDb>.OneCase(sqlite, id, stop)
+            : (
+                await db.Cases.FromSql($"""SELECT * FROM "Cases" WHERE "Id" = {id} FOR UPDATE""").ToListAsync(stop)
+            ).SingleOrDefault();
+
+    private static Task<CaseTask?> ReadTaskAsync(CasesDb db, Guid id, CancellationToken stop) =>
         db is PostgresCasesDb postgres
             ? Compiled<PostgresCasesDb>.OneTask(postgres, id, stop)
             : Compiled<SqliteCasesDb>.OneTask((SqliteCasesDb)db, id, stop);
-
-    private static async Task<Case?> Locked(
-        CasesDb db,
-        FormattableString onPostgres,
-        Func<IQueryable<Case>> onSqlite,
-        CancellationToken stop
-    ) =>
-        db.Database.IsNpgsql()
-            ? (await db.Cases.FromSql(onPostgres).ToListAsync(stop)).SingleOrDefault()
-            : await onSqlite().SingleOrDefaultAsync(stop);
 
     // A compiled query belongs to one model.
     private static class Compiled<TDb>
@@ -58,6 +54,10 @@ public static class Locking
         public static readonly Func<TDb, Guid, CancellationToken, Task<CaseTask?>> OneTask = EF.CompileAsyncQuery(
             (TDb db, Guid id, CancellationToken stop) =>
                 db.Tasks.Include(t => t.Candidates).SingleOrDefault(t => t.Id == id)
+        );
+
+        public static readonly Func<TDb, Guid, CancellationToken, Task<Case?>> OneCase = EF.CompileAsyncQuery(
+            (TDb db, Guid id, CancellationToken stop) => db.Cases.SingleOrDefault(c => c.Id == id)
         );
     }
 }

@@ -45,6 +45,7 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>, IEntityTypeC
         // The database, not the numbering code, is what forbids duplicates [A21-no].
         one.HasIndex(c => c.Number).IsUnique();
         one.HasIndex(c => new { c.ApplicantId, c.OpenedAt });
+        one.HasIndex(c => c.OpenedAt);
         one.HasIndex(c => c.FlowInstanceId);
     }
 

@@ -36,21 +36,21 @@ public static class EngineComposition
         app.MapElsaHub("/elsa/hubs/workflow-instance").RequireAuthorization("ProcessOwner");
     }
 
-    // The business's connection: what both write commits together (design rule 1).
+    private static readonly DbContextOptions<SqliteElsaDb> OnSqlite = new DbContextOptionsBuilder<SqliteElsaDb>()
+        .UseSqlite(sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
+        .Options;
+    private static readonly DbContextOptions<PostgresElsaDb> OnPostgres = new DbContextOptionsBuilder<PostgresElsaDb>()
+        .UseNpgsql(sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
+        .Options;
+
+    // The business's connection: what both write commits together (design rule 1). Options are built once.
     private static ElsaDb CreateDb(IServiceProvider scope)
     {
         var unit = scope.GetRequiredService<UnitOfWork>();
         ElsaDb db = scope.GetRequiredService<DatabaseSettings>().IsPostgres
-            ? new PostgresElsaDb(
-                new DbContextOptionsBuilder<PostgresElsaDb>()
-                    .UseNpgsql(unit.Connection, sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
-                    .Options
-            )
-            : new SqliteElsaDb(
-                new DbContextOptionsBuilder<SqliteElsaDb>()
-                    .UseSqlite(unit.Connection, sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
-                    .Options
-            );
+            ? new PostgresElsaDb(OnPostgres)
+            : new SqliteElsaDb(OnSqlite);
+        db.Database.SetDbConnection(unit.Connection);
         unit.Enlist(db);
         return db;
     }

@@ -92,6 +92,8 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OpenedAt");
+
                     b.HasIndex("ApplicantId", "OpenedAt");
 
                     b.ToTable("Cases", (string)null);

@@ -87,6 +87,8 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("OpenedAt");
+
                     b.HasIndex("ApplicantId", "OpenedAt");
 
                     b.ToTable("Cases", (string)null);
