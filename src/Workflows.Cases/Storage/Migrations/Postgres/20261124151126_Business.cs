@@ -31,12 +31,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     ArchivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false),
                     TimelineLength = table.Column<int>(type: "integer", nullable: false),
-                    TimelineHead = table.Column<byte[]>(type: "bytea", nullable: false)
+                    TimelineHead = table.Column<byte[]>(type: "bytea", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Cases", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "CaseSequences",
@@ -44,12 +45,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                 {
                     ProcessKey = table.Column<string>(type: "text", nullable: false),
                     Period = table.Column<string>(type: "text", nullable: false),
-                    Last = table.Column<int>(type: "integer", nullable: false)
+                    Last = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CaseSequences", x => new { x.ProcessKey, x.Period });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "CustomerChanges",
@@ -63,12 +65,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     CaseId = table.Column<Guid>(type: "uuid", nullable: false),
                     CaseNumber = table.Column<string>(type: "text", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CustomerChanges", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Customers",
@@ -86,12 +89,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     BusinessScope = table.Column<string>(type: "text", nullable: false),
                     RegisteredCapital = table.Column<string>(type: "text", nullable: false),
                     ResponsibleId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Revision = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Customers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Departments",
@@ -99,12 +103,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                 {
                     Key = table.Column<string>(type: "text", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
-                    HeadId = table.Column<Guid>(type: "uuid", nullable: true)
+                    HeadId = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Departments", x => x.Key);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "MailTokens",
@@ -114,12 +119,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     TaskId = table.Column<Guid>(type: "uuid", nullable: false),
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
                     Outcome = table.Column<string>(type: "text", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MailTokens", x => x.Hash);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Outbox",
@@ -139,12 +145,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LeasedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LastError = table.Column<string>(type: "text", nullable: true)
+                    LastError = table.Column<string>(type: "text", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "People",
@@ -157,24 +164,26 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     Language = table.Column<string>(type: "text", nullable: false),
                     DepartmentKey = table.Column<string>(type: "text", nullable: false),
                     SupervisorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    IsActive = table.Column<bool>(type: "boolean", nullable: false)
+                    IsActive = table.Column<bool>(type: "boolean", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_People", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Roles",
                 columns: table => new
                 {
                     Key = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false)
+                    Name = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Tasks",
@@ -202,12 +211,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     DecidedThrough = table.Column<string>(type: "text", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Data = table.Column<string>(type: "text", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Revision = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Tasks", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Timeline",
@@ -230,12 +240,13 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     FormVersion = table.Column<string>(type: "text", nullable: true),
                     FlowVersion = table.Column<int>(type: "integer", nullable: false),
                     PreviousHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Timeline", x => new { x.CaseId, x.Sequence });
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "Timers",
@@ -257,19 +268,20 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastError = table.Column<string>(type: "text", nullable: true),
                     Failures = table.Column<int>(type: "integer", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Revision = table.Column<int>(type: "integer", nullable: false),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Timers", x => x.Id);
-                });
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "PersonRoles",
                 columns: table => new
                 {
                     PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    RoleKey = table.Column<string>(type: "text", nullable: false)
+                    RoleKey = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -279,8 +291,10 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         column: x => x.PersonId,
                         principalTable: "People",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateTable(
                 name: "TaskCandidates",
@@ -288,129 +302,119 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                 {
                     TaskId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false),
-                    Key = table.Column<string>(type: "text", nullable: false)
+                    Key = table.Column<string>(type: "text", nullable: false),
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_TaskCandidates", x => new { x.TaskId, x.Kind, x.Key });
+                    table.PrimaryKey(
+                        "PK_TaskCandidates",
+                        x => new
+                        {
+                            x.TaskId,
+                            x.Kind,
+                            x.Key,
+                        }
+                    );
                     table.ForeignKey(
                         name: "FK_TaskCandidates_Tasks_TaskId",
                         column: x => x.TaskId,
                         principalTable: "Tasks",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_ApplicantId_OpenedAt",
                 table: "Cases",
-                columns: new[] { "ApplicantId", "OpenedAt" });
+                columns: new[] { "ApplicantId", "OpenedAt" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_FlowInstanceId",
-                table: "Cases",
-                column: "FlowInstanceId");
+            migrationBuilder.CreateIndex(name: "IX_Cases_FlowInstanceId", table: "Cases", column: "FlowInstanceId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_Number",
-                table: "Cases",
-                column: "Number",
-                unique: true);
+            migrationBuilder.CreateIndex(name: "IX_Cases_Number", table: "Cases", column: "Number", unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_OpenedAt",
-                table: "Cases",
-                column: "OpenedAt");
+            migrationBuilder.CreateIndex(name: "IX_Cases_OpenedAt", table: "Cases", column: "OpenedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerChanges_CustomerId_At",
                 table: "CustomerChanges",
-                columns: new[] { "CustomerId", "At" });
+                columns: new[] { "CustomerId", "At" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Customers_Name",
-                table: "Customers",
-                column: "Name");
+            migrationBuilder.CreateIndex(name: "IX_Customers_Name", table: "Customers", column: "Name");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_Number",
                 table: "Customers",
                 column: "Number",
-                unique: true);
+                unique: true
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_MailTokens_TaskId",
-                table: "MailTokens",
-                column: "TaskId");
+            migrationBuilder.CreateIndex(name: "IX_MailTokens_TaskId", table: "MailTokens", column: "TaskId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_NextAttemptAt",
                 table: "Outbox",
                 column: "NextAttemptAt",
-                filter: "\"Status\" = 'Waiting'");
+                filter: "\"Status\" = 'Waiting'"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Status_CreatedAt",
                 table: "Outbox",
-                columns: new[] { "Status", "CreatedAt" });
+                columns: new[] { "Status", "CreatedAt" }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Outbox_TaskId",
-                table: "Outbox",
-                column: "TaskId");
+            migrationBuilder.CreateIndex(name: "IX_Outbox_TaskId", table: "Outbox", column: "TaskId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_SignInName",
                 table: "People",
                 column: "SignInName",
-                unique: true);
+                unique: true
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_TaskCandidates_Kind_Key",
                 table: "TaskCandidates",
-                columns: new[] { "Kind", "Key" });
+                columns: new[] { "Kind", "Key" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_AssigneeId_Status",
                 table: "Tasks",
-                columns: new[] { "AssigneeId", "Status" });
+                columns: new[] { "AssigneeId", "Status" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_CaseId_Status",
                 table: "Tasks",
-                columns: new[] { "CaseId", "Status" });
+                columns: new[] { "CaseId", "Status" }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_Due",
                 table: "Tasks",
                 column: "Due",
-                filter: "\"Status\" = 'Open'");
+                filter: "\"Status\" = 'Open'"
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Timers_BookmarkId",
-                table: "Timers",
-                column: "BookmarkId");
+            migrationBuilder.CreateIndex(name: "IX_Timers_BookmarkId", table: "Timers", column: "BookmarkId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Timers_CaseId",
-                table: "Timers",
-                column: "CaseId");
+            migrationBuilder.CreateIndex(name: "IX_Timers_CaseId", table: "Timers", column: "CaseId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Timers_Name",
-                table: "Timers",
-                column: "Name");
+            migrationBuilder.CreateIndex(name: "IX_Timers_Name", table: "Timers", column: "Name");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Timers_TaskId",
-                table: "Timers",
-                column: "TaskId");
+            migrationBuilder.CreateIndex(name: "IX_Timers_TaskId", table: "Timers", column: "TaskId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Timers_WakeAt",
                 table: "Timers",
                 column: "WakeAt",
-                filter: "\"State\" = 'Pending'");
+                filter: "\"State\" = 'Pending'"
+            );
 
             Protection.Add(migrationBuilder, postgres: true);
         }
@@ -418,47 +422,33 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Cases");
+            migrationBuilder.DropTable(name: "Cases");
 
-            migrationBuilder.DropTable(
-                name: "CaseSequences");
+            migrationBuilder.DropTable(name: "CaseSequences");
 
-            migrationBuilder.DropTable(
-                name: "CustomerChanges");
+            migrationBuilder.DropTable(name: "CustomerChanges");
 
-            migrationBuilder.DropTable(
-                name: "Customers");
+            migrationBuilder.DropTable(name: "Customers");
 
-            migrationBuilder.DropTable(
-                name: "Departments");
+            migrationBuilder.DropTable(name: "Departments");
 
-            migrationBuilder.DropTable(
-                name: "MailTokens");
+            migrationBuilder.DropTable(name: "MailTokens");
 
-            migrationBuilder.DropTable(
-                name: "Outbox");
+            migrationBuilder.DropTable(name: "Outbox");
 
-            migrationBuilder.DropTable(
-                name: "PersonRoles");
+            migrationBuilder.DropTable(name: "PersonRoles");
 
-            migrationBuilder.DropTable(
-                name: "Roles");
+            migrationBuilder.DropTable(name: "Roles");
 
-            migrationBuilder.DropTable(
-                name: "TaskCandidates");
+            migrationBuilder.DropTable(name: "TaskCandidates");
 
-            migrationBuilder.DropTable(
-                name: "Timeline");
+            migrationBuilder.DropTable(name: "Timeline");
 
-            migrationBuilder.DropTable(
-                name: "Timers");
+            migrationBuilder.DropTable(name: "Timers");
 
-            migrationBuilder.DropTable(
-                name: "People");
+            migrationBuilder.DropTable(name: "People");
 
-            migrationBuilder.DropTable(
-                name: "Tasks");
+            migrationBuilder.DropTable(name: "Tasks");
         }
     }
 }
