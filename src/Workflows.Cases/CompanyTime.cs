@@ -7,10 +7,10 @@ public sealed class CompanyTime(TimeZoneInfo zone)
 
     public DateTimeOffset ToLocal(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
 
-    /// <summary>The end of a day: a due date means "until that day is over".</summary>
+    /// <summary>The last second of a day: a due date means "until that day is over", and is shown as that day.</summary>
     public DateTimeOffset EndOf(DateOnly day)
     {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+        var last = day.ToDateTime(new TimeOnly(23, 59, 59));
+        return new DateTimeOffset(last, Zone.GetUtcOffset(last)).ToUniversalTime();
     }
 }
