@@ -14,7 +14,8 @@ internal static class ApiJson
         // The answers are application/json and never part of HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter());
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+        // Which of the two would count is anybody's guess.
+        options.AllowDuplicateProperties = false;
         return options;
     }
 }

@@ -19,9 +19,18 @@ public sealed class ApiProblems(Problems problems, ILogger<ApiProblems> log)
         var code = context.Response.StatusCode;
         return WriteAsync(
             context,
-            code == StatusCodes.Status401Unauthorized
-                ? problems.Of(new RefusedException("signIn.required") { Kind = RefusalKind.Forbidden })
-                : problems.Of(code, $"http.{code}")
+            code switch
+            {
+                StatusCodes.Status401Unauthorized => problems.Of(
+                    new RefusedException("signIn.required") { Kind = RefusalKind.Forbidden }
+                ),
+                StatusCodes.Status413PayloadTooLarge => problems.Of(
+                    code,
+                    $"http.{code}",
+                    problems.Say(new RefusedException("request.tooLarge"))
+                ),
+                _ => problems.Of(code, $"http.{code}"),
+            }
         );
     }
 

@@ -55,8 +55,6 @@ public static class ApiServices
         api.MapCases();
         api.MapTasks();
         api.MapCustomers();
-        // An address that does not exist is no page either.
-        app.Map("/api/{**rest}", () => Results.NotFound()).ExcludeFromDescription();
         app.MapOpenApi();
         app.MapScalarApiReference(
             "/api/docs",

@@ -41,10 +41,17 @@ public sealed class MailSender(
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         await using var minutely = clock.CreateTimer(_ => Look(), null, TimeSpan.Zero, Minute);
-        await foreach (var _ in notes.Reader.ReadAllAsync(stop))
+        try
         {
-            await TrySendAllAsync(stop);
-            await Task.Delay(Gather, stop);
+            await foreach (var _ in notes.Reader.ReadAllAsync(stop))
+            {
+                await TrySendAllAsync(stop);
+                await Task.Delay(Gather, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The host stops, or did not start: what waits is in the outbox.
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ public static class SignInServices
         services.AddHttpContextAccessor().AddScoped<CurrentPerson>().AddScoped<SignInPerson>();
         services.AddScoped<ChangePassword>().AddSingleton<Sessions>().AddSingleton<Attempts>();
         services.AddTransient<IClaimsTransformation, StillSignedIn>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskAgain>();
         return services;
     }
 

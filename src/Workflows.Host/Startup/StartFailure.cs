@@ -27,7 +27,7 @@ internal static class StartFailure
             SocketException { SocketErrorCode: SocketError.AccessDenied } =>
                 "The system does not let this user listen on that port: choose one above 1023 with --urls.",
             IOException io when io.Message.Contains("Failed to bind", StringComparison.Ordinal) =>
-                $"{io.Message} Choose another address with --urls.",
+                $"{io.Message} Stop the other program, or choose another address, for example --urls http://localhost:5090.",
             FormatException format when format.Message.Contains("url", StringComparison.OrdinalIgnoreCase) =>
                 $"--urls cannot be read: {format.Message}",
             SqliteException { SqliteErrorCode: 14 or 8 or 23 } sqlite =>

@@ -19,6 +19,7 @@ internal static class StartupServices
             && !settings.GetSection("Kestrel:Endpoints").Exists()
         )
             builder.WebHost.UseUrls(DefaultAddress);
+        CheckAddresses(settings["urls"]);
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddSerilog(log => Configure(log, settings));
         builder.Services.AddSingleton(new DemoMode(settings.Flag("Demo", builder.Environment.IsDevelopment())));
@@ -30,6 +31,26 @@ internal static class StartupServices
     public static void AnnounceWhenReady(this WebApplication app) =>
         app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<StartConsole>().Ready);
 
+    // Before anything is prepared, and with a line that says what an address looks like.
+    private static void CheckAddresses(string? urls)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+            if (!IsAddress(url))
+                throw Settings.Wrong("urls", url, $"an address with a port up to 65535, such as {DefaultAddress}");
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Port is >= 0 and <= 65535;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     // Quiet about everyday work of the frameworks; an operator changes levels with Serilog__MinimumLevel__….
     private static void Configure(LoggerConfiguration log, IConfiguration settings) =>
         log
@@ -37,6 +58,8 @@ internal static class StartupServices
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            // Clients that hang up are no concern of ours.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel", LogEventLevel.Error)
             // Warns that keys are stored unencrypted; who reads the database may do everything anyway.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .ReadFrom.Configuration(settings)

@@ -50,8 +50,15 @@ public sealed class AlarmClock(
     protected override async Task ExecuteAsync(CancellationToken stop)
     {
         await using var minutely = clock.CreateTimer(_ => SweepSoon(), null, TimeSpan.Zero, Minute);
-        await foreach (var note in notes.Reader.ReadAllAsync(stop))
-            await TryAsync(note, stop);
+        try
+        {
+            await foreach (var note in notes.Reader.ReadAllAsync(stop))
+                await TryAsync(note, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The host stops, or did not start: the rows remember.
+        }
     }
 
     private void Note(Guid timer, DateTimeOffset due) => notes.Writer.TryWrite(new TimerAlarm(timer, due));

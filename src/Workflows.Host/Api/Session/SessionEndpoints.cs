@@ -24,8 +24,16 @@ internal static class SessionEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         session.MapGet("", Who).WithSummary("Who am I");
-        session.MapDelete("", SignOutAsync).WithSummary("Sign out").WithDescription("The token no longer counts.");
-        session.MapPut("/password", ChangeAsync).WithSummary("Change my password");
+        session
+            .MapDelete("", SignOutAsync)
+            .WithSummary("Sign out")
+            .WithDescription("The token no longer counts.")
+            .Produces(StatusCodes.Status204NoContent);
+        session
+            .MapPut("/password", ChangeAsync)
+            .WithSummary("Change my password")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<SignedIn> SignInAsync(SignInBody body, SignInPerson signIn, PersonBuilder people)
