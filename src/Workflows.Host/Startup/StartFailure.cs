@@ -36,6 +36,9 @@ internal static class StartFailure
                 "The database file is damaged or no SQLite database: check ConnectionStrings__Workflows, or restore a backup.",
             SqliteException { SqliteErrorCode: 5 or 6 } =>
                 "The database file is locked by another program: close it and start again.",
+            SqliteException { SqliteErrorCode: 1 } other when other.Message.Contains("already exists") =>
+                "The database was made by another version that this one cannot continue: choose another data folder with "
+                    + "Data__Folder, or delete the old database.",
             PostgresException server =>
                 $"PostgreSQL refuses: {server.MessageText}. Check user, password and database in ConnectionStrings__Workflows.",
             NpgsqlException client =>
