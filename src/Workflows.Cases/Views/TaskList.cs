@@ -7,23 +7,38 @@ using Workflows.Cases.Tasks;
 namespace Workflows.Cases.Views;
 
 /// <summary>The inbox: what a person can act on now, the most urgent first.</summary>
-public sealed class TaskList(CasesDb db, RowBuilder rows)
+public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
 {
     /// <summary>The first page as the pages and the API show it without further asking; at most 200 tasks.</summary>
     public async Task<IReadOnlyList<TaskRow>> ForAsync(Person person, CancellationToken stop) =>
-        await ReadAsync(person, new Paging(1, 200), stop);
+        await ReadAsync(Of(person, TaskPart.All), new Paging(1, 200), stop);
 
-    public async Task<PageOf<TaskRow>> PageAsync(Person person, Paging paging, CancellationToken stop) =>
-        new(await ReadAsync(person, paging, stop), await CountAsync(person, stop), paging);
+    public Task<PageOf<TaskRow>> PageAsync(Person person, Paging paging, CancellationToken stop) =>
+        PageAsync(person, TaskPart.All, paging, stop);
+
+    public async Task<PageOf<TaskRow>> PageAsync(Person person, TaskPart part, Paging paging, CancellationToken stop) =>
+        new(await ReadAsync(Of(person, part), paging, stop), await CountAsync(person, stop, part), paging);
 
     /// <summary>How many tasks wait for the person: for the badge in the menu.</summary>
-    public Task<int> CountAsync(Person person, CancellationToken stop) =>
-        db.Tasks.AsNoTracking().Where(MayAct(person)).CountAsync(stop);
+    public Task<int> CountAsync(Person person, CancellationToken stop, TaskPart part = TaskPart.All) =>
+        Of(person, part).CountAsync(stop);
 
-    private async Task<List<TaskRow>> ReadAsync(Person person, Paging paging, CancellationToken stop)
+    private IQueryable<CaseTask> Of(Person person, TaskPart part)
+    {
+        var tasks = db.Tasks.AsNoTracking().Where(MayAct(person));
+        var now = clock.GetUtcNow();
+        return part switch
+        {
+            TaskPart.Mine => tasks.Where(t => t.AssigneeId == person.Id),
+            TaskPart.Overdue => tasks.Where(t => t.Due < now),
+            _ => tasks,
+        };
+    }
+
+    private async Task<List<TaskRow>> ReadAsync(IQueryable<CaseTask> tasks, Paging paging, CancellationToken stop)
     {
         var found = await (
-            from task in db.Tasks.AsNoTracking().Where(MayAct(person))
+            from task in tasks
             join one in db.Cases on task.CaseId equals one.Id
             orderby task.Due == null, task.Due, task.OpenedAt, task.Id
             select new
@@ -85,4 +100,16 @@ public sealed class TaskList(CasesDb db, RowBuilder rows)
                     && !(t.Kind == TaskKind.Approve && db.Cases.Any(c => c.Id == t.CaseId && c.ApplicantId == me))
             );
     }
+}
+
+/// <summary>Part of an inbox.</summary>
+public enum TaskPart
+{
+    All,
+
+    /// <summary>What the person has claimed, or alone can do.</summary>
+    Mine,
+
+    /// <summary>What should have been done by now.</summary>
+    Overdue,
 }

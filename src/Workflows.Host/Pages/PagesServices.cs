@@ -55,6 +55,7 @@ public static class PagesServices
     {
         app.MapRazorPages();
         app.MapStudioSettings();
+        app.MapMailBody();
         return app;
     }
 }

@@ -6,21 +6,27 @@
   const definition = value => go(`/studio/definitions/${encodeURIComponent(value)}`);
   const instance = value => go(`/studio/instances/${encodeURIComponent(value)}`);
 
-  const provider = document.createElement("elsa-backend-provider");
-  provider.setAttribute("remote-endpoint", endpoint);
-  const part = document.createElement(shows);
-  part.setAttribute("remote-endpoint", endpoint);
-  if (shows === "elsa-workflow-definition-editor") part.setAttribute("definition-id", id);
-  if (shows === "elsa-workflow-instance-viewer") part.setAttribute("instance-id", id);
-  part.editWorkflowDefinition = definition;
-  part.workflowDefinitionExecuted = instance;
-  part.viewWorkflowInstance = instance;
+  // Only once Studio knows the element: a callback set before would not reach it.
+  const show = () => {
+    const provider = document.createElement("elsa-backend-provider");
+    provider.setAttribute("remote-endpoint", endpoint);
+    const part = document.createElement(shows);
+    part.setAttribute("remote-endpoint", endpoint);
+    if (shows === "elsa-workflow-definition-editor") part.setAttribute("definition-id", id);
+    if (shows === "elsa-workflow-instance-viewer") part.setAttribute("instance-id", id);
+    part.editWorkflowDefinition = definition;
+    part.workflowDefinitionExecuted = instance;
+    part.viewWorkflowInstance = instance;
+    place.append(provider, part);
+    removeWaitOnceShown(part);
+  };
 
-  place.append(provider, part);
-  const wait = document.getElementById("studio-wait");
-  new MutationObserver((_, observer) => {
-    if (part.childElementCount === 0) return;
-    wait.remove();
-    observer.disconnect();
-  }).observe(part, { childList: true });
+  const removeWaitOnceShown = part =>
+    new MutationObserver((_, observer) => {
+      if (part.childElementCount === 0) return;
+      document.getElementById("studio-wait").remove();
+      observer.disconnect();
+    }).observe(part, { childList: true });
+
+  customElements.whenDefined(shows).then(show);
 })();

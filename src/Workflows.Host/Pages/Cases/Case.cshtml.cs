@@ -15,7 +15,6 @@ namespace Workflows.Host.Pages;
 /// <summary>One case: where it stands, what it holds, what happened.</summary>
 public sealed class CasePage(
     CaseView cases,
-    TaskList tasks,
     WithdrawCase withdraw,
     DataViews data,
     TimelineLines lines,
@@ -25,8 +24,6 @@ public sealed class CasePage(
     Texts texts
 ) : PageModel
 {
-    private HashSet<Guid> mine = [];
-
     public CaseDetails Details { get; private set; } = null!;
     public DataView Data { get; private set; } = DataView.Empty;
     public IReadOnlyList<TimelineLine> Timeline { get; private set; } = [];
@@ -36,9 +33,7 @@ public sealed class CasePage(
 
     public async Task OnGetAsync(string number, CancellationToken stop)
     {
-        var person = current.Require();
-        Details = await cases.FindAsync(number, person, stop);
-        mine = [.. (await tasks.ForAsync(person, stop)).Select(t => t.TaskId)];
+        Details = await cases.FindAsync(number, current.Require(), stop);
         Data = await data.OfCaseAsync(Details.Case.ProcessKey, Details.Data, stop);
         Timeline = await lines.ReadAsync(Details.Case.ProcessKey, Details.Timeline, stop);
         Drawing = await pictures.OfAsync(Details.Case.Id, stop);
@@ -51,7 +46,4 @@ public sealed class CasePage(
             TempData["Done"] = texts["case.withdrawn", number];
         return LocalRedirect($"/cases/{Uri.EscapeDataString(number)}");
     }
-
-    /// <summary>Whether the task waits for the reader.</summary>
-    public bool MayOpen(TaskRow task) => mine.Contains(task.TaskId);
 }

@@ -5,6 +5,8 @@ using Workflows.Cases.Forms;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Host.Pages.Forms;
+using Workflows.Host.Pages.Layout;
+using Workflows.Host.SignIn;
 
 namespace Workflows.Host.Pages.Data;
 
@@ -28,7 +30,13 @@ public sealed record DataItem(string Name, string Title, string Value)
 }
 
 /// <summary>Builds <see cref="DataView"/>s.</summary>
-public sealed class DataViews(ProcessCatalog processes, PeopleDirectory directory, FormOptions options, Texts texts)
+public sealed class DataViews(
+    ProcessCatalog processes,
+    PeopleDirectory directory,
+    FormOptions options,
+    CurrentPerson current,
+    Texts texts
+)
 {
     /// <summary>All data of a case, form by form in the order of the process's steps.</summary>
     public async Task<DataView> OfCaseAsync(string process, JsonObject data, CancellationToken stop)
@@ -144,6 +152,8 @@ public sealed class DataViews(ProcessCatalog processes, PeopleDirectory director
         return new DataItem(field.Name, title, "") { Columns = columns, Rows = cells };
     }
 
-    private static string? LinkOf(FieldSchema field, JsonNode value) =>
-        field.Options == "customers" ? $"/customers/{value}" : null;
+    private string? LinkOf(FieldSchema field, JsonNode value) =>
+        field.Options == "customers" && current.Find() is { } person && Audience.SeesCustomers(person)
+            ? $"/customers/{value}"
+            : null;
 }

@@ -27,7 +27,10 @@ public sealed class DecidePage(ReadLink links, DecideByLink decide, DataViews da
     public string? CommentError { get; private set; }
     public bool IsOpen => Link.State == LinkState.Valid;
     public bool NeedsReason => Outcomes.NeedsReason(Link.Outcome ?? "");
-    public string Heading => IsOpen ? texts.Act(Link.Outcome!) : texts["decide.dead"];
+    public string Heading =>
+        IsOpen ? texts.Act(Link.Outcome!)
+        : TempData.Peek("Done") is not null ? texts["decide.doneTitle", texts.Outcome(Link.Task?.End?.Outcome)]
+        : texts["decide.dead"];
 
     /// <summary>Why the link no longer decides: who did what and when.</summary>
     public string Explanation =>

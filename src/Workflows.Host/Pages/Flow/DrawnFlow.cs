@@ -35,7 +35,15 @@ public sealed record DrawnStep(string Title, double X, double Y, double Width, d
         }
     }
 
-    public double FontSize => WidthOf(Title) * 17 <= Width - 24 ? 17 : 15;
+    /// <summary>As large as the title's length allows.</summary>
+    public double FontSize =>
+        (WidthOf(Title) / (Width - 24)) switch
+        {
+            <= 1 / 17.0 => 17,
+            // Lines break between words: two do not hold twice as much as one.
+            <= 1.7 / 15 => 15,
+            _ => 13,
+        };
 
     private static double WidthOf(string text) => text.Sum(c => c > 0x2e80 ? Wide : Narrow);
 

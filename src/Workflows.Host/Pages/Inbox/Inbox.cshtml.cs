@@ -20,10 +20,7 @@ public sealed class InboxPage(
     Texts texts
 ) : PageModel
 {
-    private const int PageSize = 20;
-    private static readonly string[] Shows = ["all", "mine", "overdue"];
-
-    /// <summary><c>all</c>, <c>mine</c> or <c>overdue</c>.</summary>
+    /// <summary><c>mine</c> or <c>overdue</c>; anything else shows all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
 
@@ -31,20 +28,27 @@ public sealed class InboxPage(
     public int Number { get; set; } = 1;
     public Person Me { get; private set; } = null!;
     public IReadOnlyList<TaskRow> Tasks { get; private set; } = [];
-    public IReadOnlyList<(string Show, int Count)> Counts { get; private set; } = [];
+    public IReadOnlyList<(TaskPart Part, int Count)> Counts { get; private set; } = [];
     public PageLinks Pages { get; private set; } = PageLinks.None;
+    public TaskPart Part => Enum.TryParse<TaskPart>(Show, true, out var part) ? part : TaskPart.All;
     public bool MayStart => processes.All.Any(p => p.MayBeStartedBy(Me));
 
     public async Task OnGetAsync(CancellationToken stop)
     {
         Me = current.Require();
-        Show = Show is "mine" or "overdue" ? Show : "all";
-        var all = await tasks.ForAsync(Me, stop);
-        var shown = all.Where(t => Matches(t, Show)).ToList();
-        Counts = [.. Shows.Select(s => (s, all.Count(t => Matches(t, s))))];
-        Pages = PageLinks.Of(Number, shown.Count, PageSize, Show == "all" ? "/?" : $"/?show={Show}&");
-        Tasks = [.. shown.Skip((Pages.Number - 1) * PageSize).Take(PageSize)];
+        var counts = new List<(TaskPart, int)>();
+        foreach (var part in Enum.GetValues<TaskPart>())
+            counts.Add((part, await tasks.CountAsync(Me, stop, part)));
+        Counts = counts;
+        var total = Counts.First(c => c.Part == Part).Count;
+        Pages = PageLinks.Of(Number, total, new Paging().Size, AddressOf(Part) + (Part == TaskPart.All ? "?" : "&"));
+        Tasks = (await tasks.PageAsync(Me, Part, new Paging(Pages.Number), stop)).Items;
     }
+
+    public static string AddressOf(TaskPart part) => part == TaskPart.All ? "/" : $"/?show={KeyOf(part)}";
+
+    /// <summary>Its name in addresses and texts.</summary>
+    public static string KeyOf(TaskPart part) => part.ToString().ToLowerInvariant();
 
     public async Task<IActionResult> OnPostClaimAsync(Guid id, CancellationToken stop)
     {
@@ -63,13 +67,5 @@ public sealed class InboxPage(
     /// <summary>A task that only one person can do is theirs without claiming and cannot be given back.</summary>
     public bool MayRelease(TaskRow task) => task.AssigneeId == Me.Id && texts.Of(task.CandidateText) != Me.Name;
 
-    private bool Matches(TaskRow task, string show) =>
-        show switch
-        {
-            "mine" => task.AssigneeId == Me.Id,
-            "overdue" => task.IsOverdue,
-            _ => true,
-        };
-
-    private LocalRedirectResult Again() => LocalRedirect(Show is "mine" or "overdue" ? $"/?show={Show}" : "/");
+    private LocalRedirectResult Again() => LocalRedirect(AddressOf(Part));
 }

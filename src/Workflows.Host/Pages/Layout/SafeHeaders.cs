@@ -7,6 +7,11 @@ namespace Workflows.Host.Pages;
 /// addresses need more, each by name.</summary>
 public static class SafeHeaders
 {
+    // The scripts that Studio 3.8.2 puts into the page itself, by their SHA-256: the hot keys of its list of instances and
+    // of its editor.
+    private const string InstanceListKeys = "vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts=";
+    private const string EditorKeys = "snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=";
+
     public static IServiceCollection AddSafeHeaders(this IServiceCollection services)
     {
         services
@@ -46,7 +51,7 @@ public static class SafeHeaders
             .AddContentSecurityPolicy(csp =>
             {
                 OnlySelf(csp);
-                csp.AddScriptSrc().Self().WasmUnsafeEval();
+                csp.AddScriptSrc().Self().WasmUnsafeEval().WithHash256(InstanceListKeys).WithHash256(EditorKeys);
                 csp.AddStyleSrc().Self().UnsafeInline();
                 csp.AddFontSrc().Self().Data();
                 csp.AddWorkerSrc().Self().Blob();

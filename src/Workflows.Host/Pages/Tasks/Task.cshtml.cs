@@ -51,6 +51,14 @@ public sealed class TaskPage(
 
     /// <summary>What was typed when the task turned out to be over: it can still be copied.</summary>
     public string? Typed { get; private set; }
+
+    /// <summary>The decision that led here, if it was a return: its reason is what the task is about.</summary>
+    public TimelineRow? Return =>
+        Task.Timeline.LastOrDefault(e => e.Kind == "task.decided" && e.TaskId != Task.Row.TaskId)
+            is { Outcome: "Returned" } returned
+        && Task.End is null
+            ? returned
+            : null;
     public bool AsksReason => Task.Outcomes.Any(Outcomes.NeedsReason);
     public string ProcessName =>
         processes.Find(Task.Row.ProcessKey) is { } pack ? texts.Of(pack.Name) : Task.Row.ProcessKey;
