@@ -126,7 +126,7 @@ public sealed class ChainTests(SharedApps apps)
     {
         var app = await apps.On(Database.Postgres);
         var company = new Company(app.Address);
-        var number = await company.StartAtAsync("gm-approval", Draft.Valid("C00004", "fax", "", "028-1"));
+        var number = await company.StartAtAsync("gm-approval", Draft.Valid("C00004", "fax", "", "028-86650001"));
         await (await company.As("gm")).DecideAsync(number, "Returned", "传真号不全", returnTo: "applicant");
         var file = await app.InDbAsync(db => db.Customers.SingleAsync(c => c.Number == "C00004"));
 
