@@ -20,7 +20,9 @@ public sealed class ChangePassword(SignInManager<Account> signIn, IHttpContextAc
         sessions.Forget();
         if (result.Succeeded)
         {
-            await signIn.RefreshSignInAsync(account);
+            // A token cannot be renewed in place; whoever uses one signs in anew.
+            if (!accessor.HttpContext!.User.HasClaim(c => c.Type == Sessions.Claim))
+                await signIn.RefreshSignInAsync(account);
             return;
         }
         var wrong = result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch));

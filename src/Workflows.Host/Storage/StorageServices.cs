@@ -13,7 +13,14 @@ public static class StorageServices
     {
         var folder = DataFolder.Open(settings["Data:Folder"]);
         services.AddSingleton(folder);
-        services.AddCases(Connect(settings.GetConnectionString("Workflows"), folder));
+        var connection = settings.GetConnectionString("Workflows");
+        var database = Connect(connection, folder);
+        services.AddCases(database);
+        if (database.IsPostgres)
+            services.AddPreparation(
+                "Reaching PostgreSQL",
+                (_, stop) => PostgresDatabase.EnsureAsync(connection!, stop)
+            );
         services.AddPreparation("Preparing the database", MigrateAsync);
         return services;
     }

@@ -17,7 +17,7 @@ public sealed class Alarms(JobStorage storage, IBackgroundJobClient jobs, TimePr
     /// <summary>Sees to it that the timer rings at its time; a job for another time is taken back.</summary>
     public void Arm(TimerAlarm timer)
     {
-        if (armed.TryGetValue(timer.Id, out var known) && known == timer.At)
+        if (armed.TryGetValue(timer.Id, out var known) && IsSame(known, timer.At))
             return;
         using var connection = storage.GetConnection();
         var entry = connection.GetAllEntriesFromHash(KeyOf(timer.Id));
@@ -64,7 +64,12 @@ public sealed class Alarms(JobStorage storage, IBackgroundJobClient jobs, TimePr
         transaction.Commit();
     }
 
-    private static bool IsFor(Dictionary<string, string> entry, DateTimeOffset at) => entry[At] == Text(at);
+    private static bool IsFor(Dictionary<string, string> entry, DateTimeOffset at) =>
+        IsSame(new DateTimeOffset(long.Parse(entry[At], CultureInfo.InvariantCulture), TimeSpan.Zero), at);
+
+    // A time that comes back from PostgreSQL has lost its last digit.
+    private static bool IsSame(DateTimeOffset one, DateTimeOffset other) =>
+        (one - other).Duration() < TimeSpan.FromMilliseconds(1);
 
     private static bool StillComes(string? state) =>
         state == ScheduledState.StateName || state == EnqueuedState.StateName || state == ProcessingState.StateName;
