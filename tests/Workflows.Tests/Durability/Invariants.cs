@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
+using Workflows.Cases.Deadlines;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.Tasks;
 using Workflows.Tests.Support;
@@ -110,7 +111,7 @@ public static class Invariants
     {
         var timers = await database.InCasesAsync(db =>
             db.Timers.AsNoTracking()
-                .Where(t => t.State == Workflows.Cases.Deadlines.TimerState.Pending)
+                .Where(t => t.State == TimerState.Pending)
                 .Select(t => t.TaskId)
                 .ToListAsync()
         );
