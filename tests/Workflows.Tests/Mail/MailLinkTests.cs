@@ -158,7 +158,7 @@ public sealed class MailLinkTests(SharedApps apps)
     [Theory]
     [InlineData("/decide/x")]
     [InlineData("/decide/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    [InlineData("/decide/%00%ff")]
+    [InlineData("/decide/%E4%B8%AD%3Cscript%3E")]
     public async Task A_made_up_link_leads_to_an_explanation_and_no_form(string link)
     {
         using var reader = Page.NewBrowser((await apps.On(Database.Sqlite)).Address);

@@ -75,7 +75,8 @@ public sealed class DecidePage(ReadLink links, DecideByLink decide, DataViews da
     private async Task ShowAsync(string token, CancellationToken stop)
     {
         Link = await links.RunAsync(token, stop);
-        if (Link.Task is { } task)
+        // A dead link may be in anybody's hands by now: it tells how the task ended, not what the case says.
+        if (IsOpen && Link.Task is { } task)
             Data = await data.OfCaseAsync(task.Row.ProcessKey, task.CaseData, stop);
         if (Link.State == LinkState.Unknown)
             Response.StatusCode = StatusCodes.Status404NotFound;

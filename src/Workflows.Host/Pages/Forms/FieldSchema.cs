@@ -61,10 +61,10 @@ public sealed class FieldSchema(string name, JsonObject schema, bool required)
     private static LocalText? Read(JsonNode? node) =>
         node switch
         {
-            JsonObject texts => new LocalText(
-                texts["zh-Hans"]?.ToString() ?? "",
-                texts["zh-Hant"]?.ToString() ?? texts["zh-Hans"]?.ToString() ?? "",
-                texts["en"]?.ToString() ?? texts["zh-Hans"]?.ToString() ?? ""
+            JsonObject title => new LocalText(
+                title["zh-Hans"]?.ToString() ?? "",
+                title["zh-Hant"]?.ToString() ?? title["zh-Hans"]?.ToString() ?? "",
+                title["en"]?.ToString() ?? title["zh-Hans"]?.ToString() ?? ""
             ),
             JsonValue value => LocalText.Same(value.ToString()),
             _ => null,
