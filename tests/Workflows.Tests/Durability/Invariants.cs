@@ -110,10 +110,7 @@ public static class Invariants
     private static async Task EveryOpenTaskHasItsTimerAsync(TestDatabase database, List<CaseTask> tasks)
     {
         var timers = await database.InCasesAsync(db =>
-            db.Timers.AsNoTracking()
-                .Where(t => t.State == TimerState.Pending)
-                .Select(t => t.TaskId)
-                .ToListAsync()
+            db.Timers.AsNoTracking().Where(t => t.State == TimerState.Pending).Select(t => t.TaskId).ToListAsync()
         );
         timers.ShouldBe(
             tasks.Where(t => t is { Status: TaskStatus.Open, Due: not null }).Select(t => (Guid?)t.Id),

@@ -75,7 +75,7 @@ public sealed class RestartTests
     {
         await using var host = await HostProcess.StartAsync(
             Database.Sqlite,
-            new() { ["Policy:correction:reviewWithin"] = "00:00:02", ["Policy:reminders:before"] = "00:00:00" }
+            new() { ["Policy:correction:reviewWithin"] = "00:00:02", ["Policy:reminders:before"] = "00:00:01" }
         );
         var company = new Company(host.Address);
         var number = await company.StartAsync();
