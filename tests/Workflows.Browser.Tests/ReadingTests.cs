@@ -33,7 +33,7 @@ public sealed class ReadingTests(Browsers browsers)
 
         await page.ClickAsync("details.menu:has(button[name=to]) summary");
         await page.ClickAsync("button[name=to][value=en]");
-        await page.WaitForSelectorAsync("html[lang=en]");
+        await page.WaitForFunctionAsync("() => document.documentElement.lang === 'en'");
         await page.GotoAsync("/cases");
 
         (await page.GetAttributeAsync("html", "lang")).ShouldBe("en");
