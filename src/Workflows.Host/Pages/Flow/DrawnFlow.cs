@@ -15,7 +15,7 @@ public sealed record DrawnFlow(
     public IEnumerable<string> Done => Steps.Where(s => s.State == "done").Select(s => s.Title);
 }
 
-/// <summary>A step; its state is <c>current</c>, <c>done</c> or <c>plain</c>.</summary>
+/// <summary>A step; its state is <c>current</c>, <c>done</c>, <c>begun</c> (where every case starts) or <c>plain</c>.</summary>
 public sealed record DrawnStep(string Title, double X, double Y, double Width, double Height, string State)
 {
     private const double Wide = 1;

@@ -75,6 +75,8 @@ internal static class FlowLayout
             points.Add(new(leaves.X, bends[0].Y));
         points.AddRange(bends.Skip(1).SkipLast(1));
         var enters = Leave(to, bends[^1], 0);
+        if (bends.Count == 1 && !IsBeside(from, bends[0]) && IsBeside(to, bends[0]))
+            return [leaves, new(leaves.X, enters.Y), enters];
         if (bends.Count > 1 && Math.Abs(points[^1].Y - bends[^1].Y) > 1)
             points.Add(new(points[^1].X, bends[^1].Y));
         points.Add(IsBeside(to, bends[^1]) ? new(bends[^1].X, enters.Y) : new(enters.X, bends[^1].Y));
@@ -97,8 +99,8 @@ internal static class FlowLayout
     private static double ShiftOf(string port) =>
         port switch
         {
-            "Returned" => 36,
-            "Rejected" => 36,
+            "Returned" => 60,
+            "Rejected" => 60,
             "Done" or "False" => -36,
             _ => 0,
         };

@@ -11,6 +11,8 @@ namespace Workflows.Host.Pages.Flow;
 /// <summary>Draws the definition that a case runs on, with the steps that wait and those that are done.</summary>
 public sealed class FlowPictures(CasesDb db, FlowDrawing drawings, ProcessCatalog processes, Texts texts)
 {
+    private static readonly string[] OwnActs = ["Workflows.ApplyCorrection", "Workflows.Archive", "Workflows.SendMail"];
+
     /// <summary>Null when the definition has no picture.</summary>
     public async Task<DrawnFlow?> OfAsync(Guid caseId, CancellationToken stop)
     {
@@ -19,12 +21,17 @@ public sealed class FlowPictures(CasesDb db, FlowDrawing drawings, ProcessCatalo
             return null;
         var tasks = await db
             .Tasks.Where(t => t.CaseId == caseId && t.Status != TaskStatus.Cancelled)
+            .OrderBy(t => t.EndedAt)
             .Select(t => new { t.ActivityId, t.Status })
             .ToListAsync(stop);
         var current = tasks.Where(t => t.Status == TaskStatus.Open).Select(t => t.ActivityId).ToHashSet();
         var done = tasks.Select(t => t.ActivityId).ToHashSet();
-        if (one.Status is CaseStatus.Completed or CaseStatus.Refused)
-            done.UnionWith(EndsOf(picture, done, one.Status));
+        if (one.Status == CaseStatus.Refused && tasks.Count > 0)
+            done.UnionWith(
+                picture.Edges.Where(e => e.Source == tasks[^1].ActivityId && e.Port == "Rejected").Select(e => e.Target)
+            );
+        if (one.Status == CaseStatus.Completed)
+            AddWhatFollowed(picture, done);
         var pack = processes.Find(one.ProcessKey);
         return FlowLayout.Draw(
             picture,
@@ -32,7 +39,8 @@ public sealed class FlowPictures(CasesDb db, FlowDrawing drawings, ProcessCatalo
             Named,
             id =>
                 current.Contains(id) ? "current"
-                : done.Contains(id) || IsStart(picture, id) ? "done"
+                : done.Contains(id) ? "done"
+                : IsStart(picture, id) ? "begun"
                 : "plain"
         );
     }
@@ -40,12 +48,21 @@ public sealed class FlowPictures(CasesDb db, FlowDrawing drawings, ProcessCatalo
     private static bool IsStart(FlowPicture picture, string id) =>
         picture.Nodes.Any(n => n.Id == id && n.Type == "Elsa.Start");
 
-    // Which archive ended the case is known by the way that leads there.
-    private static IEnumerable<string> EndsOf(FlowPicture picture, HashSet<string> done, CaseStatus status) =>
-        picture
-            .Edges.Where(e => (e.Port == "Rejected") == (status == CaseStatus.Refused) && done.Contains(e.Source))
-            .Select(e => e.Target)
-            .Where(id => picture.Nodes.Any(n => n.Id == id && n.Type.EndsWith(".Archive", StringComparison.Ordinal)));
+    // A case that ended well has passed the acts of the flow itself that follow the people's steps.
+    private static void AddWhatFollowed(FlowPicture picture, HashSet<string> done)
+    {
+        var own = picture.Nodes.Where(n => OwnActs.Contains(n.Type)).Select(n => n.Id).ToHashSet();
+        while (
+            picture.Edges.FirstOrDefault(e =>
+                e.Port is not ("Returned" or "Rejected")
+                && done.Contains(e.Source)
+                && own.Contains(e.Target)
+                && !done.Contains(e.Target)
+            )
+                is { } way
+        )
+            done.Add(way.Target);
+    }
 
     // What the author wrote is in one language; steps that the pack knows have titles in all.
     private string TitleOf(FlowNode node, ProcessPack? pack)
