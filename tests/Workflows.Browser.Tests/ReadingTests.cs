@@ -39,6 +39,21 @@ public sealed class ReadingTests(Browsers browsers)
         (await page.GetAttributeAsync("html", "lang")).ShouldBe("en");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_signs_out_is_out(bool scripts)
+    {
+        await using var anybody = await browsers.OpenAsync(scripts: scripts);
+        await anybody.SignInAsync("gm");
+
+        await anybody.Page.ClickAsync("details.menu:has(form[action='/account/sign-out']) summary");
+        await anybody.Page.ClickAsync("form[action='/account/sign-out'] button");
+        await anybody.Page.GotoAsync("/");
+
+        new Uri(anybody.Page.Url).AbsolutePath.ShouldBe("/account/sign-in");
+    }
+
     [Fact]
     public async Task No_page_is_wider_than_a_phone()
     {

@@ -34,7 +34,8 @@ public sealed class StudioTests(Browsers browsers)
         await page.GotoAsync("/studio/definitions/correction/edit");
         await page.WaitForSelectorAsync(".x6-node >> nth=5", Patient);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        // Studio's button has no name, only the cloud with an arrow.
+        await page.ClickAsync("button.mud-icon-button.mud-primary-text:has(path[d^='M19.35'])");
 
         await Eventually.SeesAsync(VersionAsync, version => version > before, "the published version is newer");
         owner.Complaints.ShouldBeEmpty();
