@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Workflows.Benchmarks;
@@ -9,6 +10,7 @@ internal sealed class BenchHost(string connection, string folder) : WebApplicati
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSolutionRelativeContentRoot("src/Workflows.Host", "Workflows.sln");
         builder.UseSetting("ConnectionStrings:Workflows", connection);
         builder.UseSetting("Data:Folder", folder);
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
