@@ -110,5 +110,7 @@ public static class ElsaServer
         services.AddScoped<IWorkflowDispatcher, Dispatcher>();
         services.AddScoped<IStimulusSender, StimulusSender>();
         services.AddScoped<IEventPublisher, EventPublisher>();
+        services.TryAddScoped<ITaskDispatcher, TaskDispatcher>();
+        services.AddScoped<ITaskReporter, TaskReporter>();
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Workflows.Engine;
 
-/// <summary>Starts instances by hand and publishes events.</summary>
+/// <summary>Starts instances by hand, publishes events and reports the end of tasks.</summary>
 internal static class DefinitionRunsApi
 {
     private const int MostAtOnce = 1000;
@@ -22,6 +22,7 @@ internal static class DefinitionRunsApi
         one.MapPost("/dispatch", DispatchAsync);
         one.MapPost("/bulk-dispatch", BulkDispatchAsync);
         api.MapPost("/events/{eventName}/trigger", TriggerAsync);
+        api.MapPost("/tasks/{taskId}/complete", CompleteTaskAsync);
     }
 
     private static async Task<IResult> ExecuteAsync(
@@ -121,6 +122,19 @@ internal static class DefinitionRunsApi
             payload,
             cancellationToken: stop
         );
+        return Results.Ok();
+    }
+
+    private static async Task<IResult> CompleteTaskAsync(
+        string taskId,
+        HttpRequest request,
+        ITaskReporter tasks,
+        CancellationToken stop
+    )
+    {
+        var body = await Body.ReadAsync(request, stop);
+        var result = body.Find("result") is { } given ? Body.Value(given) : null;
+        await tasks.ReportCompletionAsync(taskId, result, stop);
         return Results.Ok();
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Workflows.Engine;
 
 /// <summary>
@@ -9,11 +7,14 @@ namespace Workflows.Engine;
 internal sealed class Bursts
 {
     private const int MostNested = 32;
-    private const int MostFollowing = 2000;
+    private const int MostGenerations = 500;
+    private const int MostStarted = 5000;
 
     private readonly HashSet<string> _running = [];
-    private readonly Queue<Func<CancellationToken, Task>> _following = new();
-    private int _ran;
+    private readonly Queue<Following> _following = new();
+    private int _generation;
+    private int _started;
+    private bool _isDraining;
 
     public bool IsRunning(string instanceId) => _running.Contains(instanceId);
 
@@ -22,9 +23,19 @@ internal sealed class Bursts
     /// <summary>Something to do once nothing runs any more; at once, if nothing does.</summary>
     public async Task FollowAsync(Func<CancellationToken, Task> act, CancellationToken stop)
     {
-        _following.Enqueue(act);
+        _following.Enqueue(new Following(act, _generation + 1));
         if (!Any)
             await DrainAsync(stop);
+    }
+
+    /// <summary>The same for a new instance.</summary>
+    /// <exception cref="InvalidOperationException">Too many already: workflows start each other without end.</exception>
+    public Task StartAsync(Func<CancellationToken, Task> act, CancellationToken stop)
+    {
+        // Refused where it is asked for: the flow that goes too far fails, and what led to it is kept.
+        if (_generation >= MostGenerations || ++_started > MostStarted)
+            throw new InvalidOperationException("Workflows start each other without end.");
+        return FollowAsync(act, stop);
     }
 
     public async Task<T> RunAsync<T>(string instanceId, Func<CancellationToken, Task<T>> act, CancellationToken stop)
@@ -53,21 +64,25 @@ internal sealed class Bursts
         return result;
     }
 
+    // What follows may itself be followed: that is for the loop, or a long chain would end the stack.
     private async Task DrainAsync(CancellationToken stop)
     {
+        if (_isDraining)
+            return;
+        _isDraining = true;
         try
         {
-            while (!Any && _following.TryDequeue(out var next))
+            while (_following.TryDequeue(out var next))
             {
-                if (++_ran > MostFollowing)
-                    throw new InvalidOperationException("Workflows start each other without end.");
-                await next(stop);
+                _generation = next.Generation;
+                await next.Act(stop);
             }
         }
         finally
         {
-            if (_following.Count == 0)
-                _ran = 0;
+            (_generation, _started, _isDraining) = (0, 0, false);
         }
     }
+
+    private sealed record Following(Func<CancellationToken, Task> Act, int Generation);
 }

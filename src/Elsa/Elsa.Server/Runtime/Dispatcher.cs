@@ -2,13 +2,20 @@ using Elsa.Workflows;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.Runtime.Options;
 using Elsa.Workflows.Runtime.Requests;
 using Elsa.Workflows.Runtime.Responses;
+using Microsoft.Extensions.Options;
 
 namespace Workflows.Engine;
 
 /// <summary>Runs what is dispatched as soon as the current burst is done, in its transaction; at once outside a burst.</summary>
-internal sealed class Dispatcher(IElsaSession session, IWorkflowRuntime runtime, Bursts bursts) : IWorkflowDispatcher
+internal sealed class Dispatcher(
+    IElsaSession session,
+    IWorkflowRuntime runtime,
+    Bursts bursts,
+    IOptions<WorkflowDispatcherOptions> channels
+) : IWorkflowDispatcher
 {
     public Task<DispatchWorkflowResponse> DispatchAsync(
         DispatchWorkflowDefinitionRequest request,
@@ -16,6 +23,7 @@ internal sealed class Dispatcher(IElsaSession session, IWorkflowRuntime runtime,
         CancellationToken cancellationToken = default
     ) =>
         AfterBurstAsync(
+            options,
             async stop =>
             {
                 var client = await runtime.CreateClientAsync(request.InstanceId, stop);
@@ -44,6 +52,7 @@ internal sealed class Dispatcher(IElsaSession session, IWorkflowRuntime runtime,
         CancellationToken cancellationToken = default
     ) =>
         AfterBurstAsync(
+            options,
             async stop =>
             {
                 var client = await runtime.CreateClientAsync(request.InstanceId, stop);
@@ -59,13 +68,21 @@ internal sealed class Dispatcher(IElsaSession session, IWorkflowRuntime runtime,
             cancellationToken
         );
 
-    private Task<DispatchWorkflowResponse> AfterBurstAsync(Func<CancellationToken, Task> act, CancellationToken stop) =>
-        session.WriteAsync(
+    private Task<DispatchWorkflowResponse> AfterBurstAsync(
+        DispatchWorkflowOptions? options,
+        Func<CancellationToken, Task> act,
+        CancellationToken stop
+    )
+    {
+        if (!string.IsNullOrEmpty(options?.Channel) && channels.Value.Channels.All(c => c.Name != options.Channel))
+            return Task.FromResult(DispatchWorkflowResponse.UnknownChannel());
+        return session.WriteAsync(
             async token =>
             {
-                await bursts.FollowAsync(act, token);
+                await bursts.StartAsync(act, token);
                 return DispatchWorkflowResponse.Success();
             },
             stop
         );
+    }
 }

@@ -35,6 +35,7 @@ internal sealed class InstanceWriter(
     {
         var context = burst.WorkflowExecutionContext;
         var state = burst.WorkflowState;
+        var mustTell = Children.MustTell(state);
         var row = ToRow(before, state);
         var sql = new Sql(session.Db);
         sql.Write(row);
@@ -46,7 +47,7 @@ internal sealed class InstanceWriter(
         await ScheduleAsync(state.Id, added, removed, stop);
         var touched = journal.Settle(context);
         await AnnounceAsync(context, state, row, added, removed, stop);
-        if (state.Status == WorkflowStatus.Finished)
+        if (mustTell)
             await children.TellParentAsync(state, stop);
         live.Changed(session, state.Id, touched);
     }

@@ -67,6 +67,16 @@ namespace Elsa.Workflows.Runtime.Responses
 
         public static DispatchWorkflowResponse Success() => new((FaultException?)null);
 
+        public static DispatchWorkflowResponse UnknownChannel() =>
+            new(
+                new FaultException(
+                    RuntimeFaultCodes.UnknownChannel,
+                    "Dispatch",
+                    "System",
+                    "There is no channel of this name."
+                )
+            );
+
         public void ThrowIfFailed()
         {
             if (Fault is not null)
@@ -77,6 +87,11 @@ namespace Elsa.Workflows.Runtime.Responses
 
 namespace Elsa.Workflows.Runtime
 {
+    public static class RuntimeFaultCodes
+    {
+        public const string UnknownChannel = "UnknownChannel";
+    }
+
     public class DispatchWorkflowOptions
     {
         public string? Channel { get; set; }

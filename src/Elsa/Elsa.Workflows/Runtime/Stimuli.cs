@@ -1,3 +1,4 @@
+using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Runtime.Messages;
 using Elsa.Workflows.Runtime.Results;
 
@@ -64,5 +65,15 @@ namespace Elsa.Workflows.Runtime.Stimuli
 
     public record ExecuteWorkflowStimulus(string ChildInstanceId);
 
-    public record RunTaskStimulus(string TaskId, string TaskName);
+    /// <summary>Whoever reports the end knows the id only.</summary>
+    public record RunTaskStimulus(string TaskId, [property: ExcludeFromHash] string TaskName);
+
+    /// <summary>Waits for each of the children that an activity started.</summary>
+    public class BulkDispatchWorkflowsStimulus(string parentInstanceId)
+    {
+        public string ParentInstanceId { get; init; } = parentInstanceId;
+
+        [ExcludeFromHash]
+        public long ScheduledInstanceIdsCount { get; set; }
+    }
 }

@@ -6,6 +6,7 @@ using Elsa.Scheduling.Bookmarks;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Stimuli;
 
 namespace Workflows.Engine.Serialization;
@@ -62,6 +63,11 @@ internal static class TypeAliases
         ("CronBookmarkPayload", typeof(CronBookmarkPayload)),
         ("CronTriggerPayload", typeof(CronTriggerPayload)),
         ("EventStimulus", typeof(EventStimulus)),
+        ("DispatchWorkflowStimulus", typeof(DispatchWorkflowStimulus)),
+        ("ExecuteWorkflowStimulus", typeof(ExecuteWorkflowStimulus)),
+        ("BulkDispatchWorkflowsStimulus", typeof(BulkDispatchWorkflowsStimulus)),
+        ("RunTaskStimulus", typeof(RunTaskStimulus)),
+        ("ExecuteWorkflowResult", typeof(ExecuteWorkflowResult)),
         ("FaultStrategy", typeof(Elsa.Workflows.IncidentStrategies.FaultStrategy)),
         ("ContinueWithIncidentsStrategy", typeof(Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy)),
     ];

@@ -1,0 +1,113 @@
+using Elsa.Common.Models;
+using Elsa.Workflows;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.Runtime.Requests;
+
+namespace Workflows.Engine;
+
+/// <summary>An instance that an activity starts of another workflow: of the version in force.</summary>
+internal sealed class ChildWorkflow
+{
+    private readonly ActivityExecutionContext _starter;
+    private readonly WorkflowIdentity _definition;
+    private readonly Dictionary<string, object> _input = [];
+
+    private ChildWorkflow(ActivityExecutionContext starter, WorkflowIdentity definition)
+    {
+        _starter = starter;
+        _definition = definition;
+        InstanceId = starter.GetRequiredService<IIdentityGenerator>().GenerateId();
+        _input[ChildKeys.Parent] = ParentId;
+    }
+
+    public string InstanceId { get; }
+
+    public string? CorrelationId { get; set; }
+
+    public bool IsAwaited { get; set; }
+
+    public bool StartsTrace { get; set; }
+
+    private string ParentId => _starter.WorkflowExecutionContext.Id;
+
+    public static async Task<ChildWorkflow> FindAsync(ActivityExecutionContext starter, string definitionId)
+    {
+        var graph = await starter
+            .GetRequiredService<IWorkflowDefinitionService>()
+            .FindWorkflowGraphAsync(definitionId, VersionOptions.Published, starter.CancellationToken);
+        return graph is not null
+            ? new ChildWorkflow(starter, graph.Workflow.Identity)
+            : throw new InvalidOperationException($"No version of the workflow '{definitionId}' is published.");
+    }
+
+    public void Give(IDictionary<string, object>? input)
+    {
+        foreach (var (name, value) in input ?? new Dictionary<string, object>())
+            _input[name] = value;
+    }
+
+    /// <summary>Runs it inside the starter's burst, until it ends or waits.</summary>
+    public async Task<ExecuteWorkflowResult> RunAsync()
+    {
+        var stop = _starter.CancellationToken;
+        var client = await _starter.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(InstanceId, stop);
+        var request = new CreateAndRunWorkflowInstanceRequest
+        {
+            WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionVersionId(_definition.Id),
+            ParentId = ParentId,
+            CorrelationId = Correlation(),
+            Input = _input,
+            Properties = Properties(),
+            SchedulingActivityExecutionId = _starter.Id,
+            SchedulingWorkflowInstanceId = ParentId,
+            SchedulingCallStackDepth = _starter.CallStackDepth,
+            IncludeWorkflowOutput = true,
+        };
+        var ran = await client.CreateAndRunInstanceAsync(request, stop);
+        return new ExecuteWorkflowResult
+        {
+            WorkflowInstanceId = InstanceId,
+            Status = ran.Status,
+            SubStatus = ran.SubStatus,
+            Output = ran.Output,
+        };
+    }
+
+    /// <summary>Has it run when the starter's burst is done.</summary>
+    public async Task DispatchAsync(string? channel)
+    {
+        var request = new DispatchWorkflowDefinitionRequest(_definition.Id)
+        {
+            InstanceId = InstanceId,
+            ParentWorkflowInstanceId = ParentId,
+            CorrelationId = Correlation(),
+            Input = _input,
+            Properties = Properties(),
+            SchedulingActivityExecutionId = _starter.Id,
+            SchedulingWorkflowInstanceId = ParentId,
+            SchedulingCallStackDepth = _starter.CallStackDepth,
+        };
+        var response = await _starter
+            .GetRequiredService<IWorkflowDispatcher>()
+            .DispatchAsync(request, new DispatchWorkflowOptions { Channel = channel }, _starter.CancellationToken);
+        response.ThrowIfFailed();
+    }
+
+    private string? Correlation() => string.IsNullOrEmpty(CorrelationId) ? null : CorrelationId;
+
+    private Dictionary<string, object> Properties()
+    {
+        var properties = new Dictionary<string, object> { [ChildKeys.Parent] = ParentId };
+        if (IsAwaited)
+        {
+            properties[ChildKeys.IsAwaited] = true;
+            properties[ChildKeys.Starter] = _starter.Id;
+        }
+        if (StartsTrace)
+            properties["StartNewTrace"] = true;
+        return properties;
+    }
+}
