@@ -30,6 +30,18 @@ public sealed class DatabaseSettings
     public DbConnection CreateConnection() =>
         postgres?.CreateConnection() as DbConnection ?? new SqliteConnection(connectionString);
 
+    /// <summary>Opens a connection that will write. SQLite copies its log into the database every so many pages, inside
+    /// somebody's commit; with few pages that is every twentieth decision, and costs as much as all of them.</summary>
+    public async Task OpenAsync(DbConnection connection, CancellationToken stop)
+    {
+        await connection.OpenAsync(stop);
+        if (IsPostgres)
+            return;
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_autocheckpoint = 8000";
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
     private static string ForSqlite(string text) =>
         new SqliteConnectionStringBuilder(text) { ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
 }

@@ -90,7 +90,7 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
     private async Task BeginAsync(CancellationToken stop)
     {
         if (Connection.State != ConnectionState.Open)
-            await Connection.OpenAsync(stop);
+            await settings.OpenAsync(Connection, stop);
         // Not deferred: a unit that reads first and writes later would fail when another wrote in between.
         transaction = Connection is SqliteConnection sqlite
             ? sqlite.BeginTransaction(deferred: false)
