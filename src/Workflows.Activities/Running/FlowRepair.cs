@@ -1,5 +1,6 @@
 using Elsa.Workflows;
 using Elsa.Workflows.State;
+using Workflows.Cases;
 
 namespace Workflows.Activities.Running;
 
@@ -11,7 +12,7 @@ internal static class FlowRepair
     {
         var failed = state.ActivityExecutionContexts.Where(a => a.Status == ActivityStatus.Faulted).ToList();
         if (failed.Count == 0)
-            throw new InvalidOperationException($"Nothing has failed in the flow {state.Id}.");
+            throw new RefusedException("case.notFaulted") { Kind = RefusalKind.Conflict };
         state.Status = WorkflowStatus.Running;
         state.SubStatus = WorkflowSubStatus.Suspended;
         state.FinishedAt = null;

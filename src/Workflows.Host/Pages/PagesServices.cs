@@ -34,7 +34,7 @@ public static class PagesServices
             options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
         services.AddScoped<Navigation>().AddScoped<TaskActs>().AddScoped<FlowPictures>();
-        services.AddScoped<FormActs>().AddScoped<FormViews>();
+        services.AddScoped<FormActs>().AddScoped<FormViews>().AddScoped<FailedCases>();
         return services.AddScoped<DataViews>().AddScoped<TimelineLines>();
     }
 

@@ -38,6 +38,12 @@ internal static class CaseEndpoints
             .WithDescription("Possible until somebody has decided.")
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict);
+        cases
+            .MapPost("/{number}/retry", RetryAsync)
+            .WithSummary("Let a failed flow try again")
+            .WithDescription("For administrators and process owners; the flow goes on from where it failed.")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> StartAsync(
@@ -100,6 +106,20 @@ internal static class CaseEndpoints
     )
     {
         await withdraw.RunAsync(number, body.Reason, current.Actor(Channel.Api), stop);
+        return await FindAsync(number, cases, current, texts, stop);
+    }
+
+    private static async Task<CaseBody> RetryAsync(
+        string number,
+        RetryCase retry,
+        CaseView cases,
+        CurrentPerson current,
+        Texts texts,
+        CancellationToken stop
+    )
+    {
+        var found = await cases.FindAsync(number, current.Require(), stop);
+        await retry.RunAsync(found.Case.Id, current.Actor(Channel.Api), stop);
         return await FindAsync(number, cases, current, texts, stop);
     }
 }

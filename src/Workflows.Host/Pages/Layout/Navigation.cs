@@ -32,7 +32,10 @@ public sealed class Navigation(
         if (Audience.SeesCustomers(person))
             yield return new("customers", "/customers", "book");
         if (Audience.OwnsProcesses(person))
+        {
             yield return new("studio", "/studio", "flow");
+            yield return new("operations", "/operations", "alert");
+        }
         if (demo.IsOn)
             yield return new("mailbox", "/dev/mail", "mail");
     }
