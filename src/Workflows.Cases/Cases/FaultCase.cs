@@ -1,11 +1,19 @@
+using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Timeline;
 
 namespace Workflows.Cases.Cases;
 
-/// <summary>Marks a case whose flow failed (design rule 5); called by what runs the flow, in the same unit.</summary>
-public sealed class FaultCase(UnitOfWork unit, CasesDb db, TimelineWriter timeline)
+/// <summary>Marks a case whose flow failed and tells the administrators by mail (design rule 5); called by what runs the
+/// flow, in the same unit.</summary>
+public sealed class FaultCase(
+    UnitOfWork unit,
+    CasesDb db,
+    PeopleDirectory directory,
+    TimelineWriter timeline,
+    OutboxWriter outbox
+)
 {
     private static readonly Actor Flow = new(Guid.Empty, Channel.Flow);
 
@@ -19,6 +27,8 @@ public sealed class FaultCase(UnitOfWork unit, CasesDb db, TimelineWriter timeli
                     return;
                 one.Status = CaseStatus.Faulted;
                 timeline.Write(one, new Happening("case.faulted", Flow) { Details = new { activityId, message } });
+                foreach (var admin in directory.Current.WithRole("admin"))
+                    outbox.Add("case-faulted", one.Id, null, admin, new { activityId, message });
             },
             stop
         );

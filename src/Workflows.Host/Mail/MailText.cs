@@ -33,7 +33,7 @@ public sealed class MailText(
             Paragraphs = opening,
             Facts = [.. Facts(one, task, model, say)],
             Buttons = [.. Buttons(links, say)],
-            OpenLabel = say[task is not null && mail.Template != "escalation" ? "openTask" : "openCase"],
+            OpenLabel = say[OpenLabel(mail, task)],
             OpenUrl = UrlOf(mail, one, task),
             Footer = links is { Tokens.Count: > 0 }
                 ? [say["linksAreYours", links.ExpiresAt], say["automatic"]]
@@ -56,7 +56,16 @@ public sealed class MailText(
         if (one is not null && OwnText(mail, one) is { } own)
             return Split(layout.Render(own, one, title, model));
         var kind = KindOf(mail, model);
-        object?[] values = [title, one?.Number, one?.Summary, task?.Due, Text(model, "handlers")];
+        object?[] values =
+        [
+            title,
+            one?.Number,
+            one?.Summary,
+            task?.Due,
+            Text(model, "handlers"),
+            Text(model, "activityId"),
+            Text(model, "message"),
+        ];
         return (say[kind + "Subject", values], [say[kind, values]]);
     }
 
@@ -69,6 +78,7 @@ public sealed class MailText(
         {
             "reminder" => "reminder" + Text(model, "stage"),
             "case-closed" => "caseClosed" + Enum.Parse<CaseStatus>(Text(model, "status"), ignoreCase: true),
+            "case-faulted" => "caseFaulted",
             _ => mail.Template,
         };
 
@@ -102,8 +112,14 @@ public sealed class MailText(
             }
         ));
 
+    private static string OpenLabel(OutboxMail mail, CaseTask? task) =>
+        mail.Template == "case-faulted" ? "openOperations"
+        : task is not null && mail.Template != "escalation" ? "openTask"
+        : "openCase";
+
     private string UrlOf(OutboxMail mail, Case? one, CaseTask? task) =>
-        task is not null && mail.Template != "escalation" ? addresses.Of($"/tasks/{task.Id}")
+        mail.Template == "case-faulted" ? addresses.Of("/operations")
+        : task is not null && mail.Template != "escalation" ? addresses.Of($"/tasks/{task.Id}")
         : one is not null ? addresses.Of($"/cases/{Uri.EscapeDataString(one.Number)}")
         : addresses.Of("/");
 

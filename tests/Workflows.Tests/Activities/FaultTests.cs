@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Cases;
@@ -37,8 +38,12 @@ public sealed class FaultTests
         last.Kind.ShouldBe("case.faulted");
         last.Details.ShouldContain("auditor");
 
+        var told = await app.InDbAsync(db => db.Outbox.SingleAsync(m => m.Template == "case-faulted"));
+        told.Address.ShouldBe("admin@example.test");
+        told.Model.ShouldContain("auditor");
+
         await AppointAsync(app, "hr", "auditor");
-        await RetryAsync(app, one.Id);
+        await RetryAsync(app, number);
 
         (await company.WaitingStepsAsync(number)).ShouldBe(["ask"]);
         await (await company.As("hr")).DecideAsync(number, "Done");
@@ -62,6 +67,25 @@ public sealed class FaultTests
         one.Status.ShouldBe(CaseStatus.Faulted);
     }
 
+    [Fact]
+    public async Task Only_administrators_and_process_owners_may_try_a_failed_flow_again()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var company = new Company(app.Address);
+        await FlowEditor.InsertAsync(company, (FlowEditor.Activity("finish", "Elsa.Finish"), "Done"));
+        var number = await company.StartAsync();
+        var admin = await company.As("admin");
+        (await admin.PostAsync($"/api/cases/{number}/retry", new { })).ShouldBe(HttpStatusCode.Conflict);
+        await company.EndAsync(number, "cs-manager-review", "cs-manager");
+
+        (await (await company.As("cs")).PostAsync($"/api/cases/{number}/retry", new { })).ShouldBe(
+            HttpStatusCode.Forbidden
+        );
+        using var browser = await Page.SignInAsync(app.Address, "cs");
+        (await Page.GetAsync(browser, "/operations")).Text.ShouldNotContain(number);
+        (await Page.GetAsync(browser, "/")).Links.ShouldNotContain("/operations");
+    }
+
     private static Task<bool> AppointAsync(WorkflowsApp app, string user, string role) =>
         app.InScopeAsync(async scope =>
         {
@@ -83,13 +107,15 @@ public sealed class FaultTests
             return true;
         });
 
-    private static Task<bool> RetryAsync(WorkflowsApp app, Guid caseId) =>
-        app.InScopeAsync(async scope =>
-        {
-            var admin = scope.GetRequiredService<PeopleDirectory>().Current.Find("admin")!;
-            await scope
-                .GetRequiredService<RetryCase>()
-                .RunAsync(caseId, new Actor(admin.Id, Channel.Web), TestContext.Current.CancellationToken);
-            return true;
-        });
+    /// <summary>Presses the button beside the case on the operations page.</summary>
+    private static async Task RetryAsync(WorkflowsApp app, string number)
+    {
+        using var browser = await Page.SignInAsync(app.Address, "admin");
+        var page = await Page.GetAsync(browser, "/operations");
+        var row = page.Document.QuerySelectorAll("tr").Single(r => r.TextContent.Contains(number));
+        row.TextContent.ShouldContain("auditor");
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)row.QuerySelector("form")!;
+        var after = await page.SubmitAsync(form, button: form.QuerySelector("button"));
+        after.Document.QuerySelectorAll("tr").ShouldNotContain(r => r.TextContent.Contains(number));
+    }
 }
