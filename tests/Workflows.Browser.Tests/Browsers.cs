@@ -55,7 +55,7 @@ public sealed class Browsers : IAsyncLifetime
     {
         options.BaseURL = Host.Address.ToString();
         var context = await chromium!.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return new Visitor(context, await context.NewPageAsync());
     }
 

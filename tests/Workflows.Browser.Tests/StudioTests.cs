@@ -6,7 +6,7 @@ namespace Workflows.Browser.Tests;
 /// <summary>The real Elsa Studio inside the host.</summary>
 public sealed class StudioTests(Browsers browsers)
 {
-    private static readonly PageWaitForSelectorOptions Patient = new() { Timeout = 60_000 };
+    private static readonly PageWaitForSelectorOptions Patient = new() { Timeout = 120_000 };
 
     [Fact]
     public async Task A_process_owner_sees_the_definitions_and_opens_one_without_an_error_in_the_console()

@@ -65,7 +65,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         await Eventually.IsTrueAsync(
             () => host.Database.InCasesAsync(db => db.Outbox.AllAsync(m => m.Status != MailStatus.Waiting)),
             "nothing waits in the outbox",
-            TimeSpan.FromSeconds(60)
+            TimeSpan.FromSeconds(180)
         );
     }
 }

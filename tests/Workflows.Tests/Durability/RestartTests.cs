@@ -43,7 +43,7 @@ public sealed class RestartTests
             () => ToldAsync(host, task),
             told => told.Count >= 5,
             "reminder before, at the due time, once repeated, and two escalations",
-            TimeSpan.FromSeconds(60)
+            TimeSpan.FromSeconds(180)
         );
         await host.KillAsync();
 

@@ -6,7 +6,7 @@ namespace Workflows.Tests.Support;
 /// last seen.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>Looks until <paramref name="isGood"/> says so of what <paramref name="look"/> brings, and returns that.</summary>
     public static async Task<T> SeesAsync<T>(

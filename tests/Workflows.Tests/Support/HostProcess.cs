@@ -45,7 +45,7 @@ public sealed class HostProcess(TestDatabase database, Dictionary<string, string
                 return await AnswersAsync(client);
             },
             "the host answers",
-            TimeSpan.FromSeconds(60)
+            TimeSpan.FromSeconds(180)
         );
     }
 
@@ -53,7 +53,7 @@ public sealed class HostProcess(TestDatabase database, Dictionary<string, string
     public async Task<int> StartAndFailAsync()
     {
         Launch();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         await process!.WaitForExitAsync(patience.Token);
         return process.ExitCode;
     }
