@@ -42,7 +42,7 @@ internal static class Measurements
                 var decisions = await Rate.MeasureAsync(callers, span, acts.DecideAsync);
                 Rows.Add(new Row(name, callers, starts, decisions, raw));
                 Console.WriteLine(
-                    $"  {callers} callers: {starts:0} starts/s, {decisions:0} decisions/s, raw {raw:0} commits/s"
+                    $"  {callers} callers: {starts.PerSecond:0} starts/s ({starts.Processor:0.00} ms), {decisions.PerSecond:0} decisions/s ({decisions.Processor:0.00} ms), raw {raw.PerSecond:0} commits/s"
                 );
             }
         }
@@ -66,14 +66,16 @@ internal static class Measurements
     private static void PrintTable()
     {
         Console.WriteLine();
-        Console.WriteLine("| database | callers | starts/s | decisions/s | raw commits/s |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
-        foreach (var row in Rows)
-            Console.WriteLine($"| {row.Database} | {row.Callers} | {row.Starts:0} | {row.Decisions:0} | {row.Raw:0} |");
+        Console.WriteLine("| database | callers | starts/s | ms CPU | decisions/s | ms CPU | raw commits/s |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        foreach (var (name, callers, starts, decisions, raw) in Rows)
+            Console.WriteLine(
+                $"| {name} | {callers} | {starts.PerSecond:0} | {starts.Processor:0.0} | {decisions.PerSecond:0} | {decisions.Processor:0.0} | {raw.PerSecond:0} |"
+            );
     }
 
     private static string? Option(string[] args, string name) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 
-    private sealed record Row(string Database, int Callers, double Starts, double Decisions, double Raw);
+    private sealed record Row(string Database, int Callers, Measured Starts, Measured Decisions, Measured Raw);
 }

@@ -6,12 +6,14 @@ namespace Workflows.Benchmarks;
 internal static class Rate
 {
     /// <param name="act">False says that there is nothing left to do: the measurement ends early.</param>
-    public static async Task<double> MeasureAsync(int callers, TimeSpan span, Func<CancellationToken, Task<bool>> act)
+    public static async Task<Measured> MeasureAsync(int callers, TimeSpan span, Func<CancellationToken, Task<bool>> act)
     {
         var done = 0;
+        var before = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(RepeatAsync)));
-        return done / watch.Elapsed.TotalSeconds;
+        var used = Environment.CpuUsage.TotalTime - before;
+        return new Measured(done / watch.Elapsed.TotalSeconds, done == 0 ? 0 : used.TotalMilliseconds / done);
 
         async Task RepeatAsync()
         {
@@ -20,3 +22,9 @@ internal static class Rate
         }
     }
 }
+
+/// <summary>What came out.</summary>
+/// <param name="PerSecond">Acts that succeeded per second.</param>
+/// <param name="Processor">Milliseconds of processor time that this process, all its threads together, used per act: what
+/// stays comparable when the machine has other work to do.</param>
+internal readonly record struct Measured(double PerSecond, double Processor);

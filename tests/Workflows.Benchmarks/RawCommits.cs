@@ -7,7 +7,7 @@ namespace Workflows.Benchmarks;
 /// with the same settings as the host's own.</summary>
 internal static class RawCommits
 {
-    public static async Task<double> MeasureAsync(DatabaseSettings database, int callers, TimeSpan span)
+    public static async Task<Measured> MeasureAsync(DatabaseSettings database, int callers, TimeSpan span)
     {
         await ExecuteAsync(database, """CREATE TABLE IF NOT EXISTS "BenchCommits" ("Id" char(32) PRIMARY KEY)""");
         var connections = new List<DbConnection>();
