@@ -1,5 +1,6 @@
 using Elsa.Mediator.Contracts;
 using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 using Elsa.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,10 @@ public static class ElsaServer
         services.AddScoped<DefinitionCheck>();
         services.AddScoped<TriggerPayloads>();
         services.AddScoped<TriggerIndex>();
+        services.AddSingleton<WorkflowDefinitionActivityDescriptorFactory>();
+        services.AddScoped<WorkflowDefinitionActivityProvider>();
+        services.AddScoped<UsableWorkflows>();
+        services.AddScoped<References>();
         services.AddScoped<Importer>();
         services.AddScoped<DefinitionView>();
         services.AddScoped<IWorkflowDefinitionStore, DefinitionStore>();

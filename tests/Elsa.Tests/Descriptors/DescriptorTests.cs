@@ -88,7 +88,6 @@ public sealed class DescriptorTests
         "Elsa.StateMachine",
         "Elsa.Workflows.Activities.DynamicActivity",
         "Elsa.Workflows.Management.Activities.HostMethod.HostMethodActivity",
-        "Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity.WorkflowDefinitionActivity",
         "Elsa.WriteFileHttpResponse",
         "Elsa.WriteHttpResponse",
     ];

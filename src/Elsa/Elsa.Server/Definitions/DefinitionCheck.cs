@@ -16,14 +16,23 @@ namespace Workflows.Engine;
 internal sealed class DefinitionCheck(
     DefinitionMapping mapping,
     IWorkflowGraphBuilder builder,
+    UsableWorkflows usable,
+    IActivityRegistry registry,
     INotificationSender notices
 )
 {
     public async Task<List<WorkflowValidationError>> RunAsync(WorkflowDefinition definition, CancellationToken stop)
     {
         var errors = new List<WorkflowValidationError>();
+        await usable.RefreshAsync(stop);
         if (string.IsNullOrWhiteSpace(definition.Name))
             errors.Add(new WorkflowValidationError("The workflow has no name."));
+        else if (definition.Options.UsableAsActivity == true && IsTaken(definition))
+            errors.Add(
+                new WorkflowValidationError(
+                    $"There is already an activity called {definition.Name}: choose another name."
+                )
+            );
         using var root = JsonDocument.Parse(definition.StringData ?? "{}", ElsaJson.Document);
         errors.AddRange(
             ScriptCheck
@@ -33,6 +42,7 @@ internal sealed class DefinitionCheck(
         if (await GraphAsync(definition, errors, stop) is not { } graph)
             return errors;
         errors.AddRange(graph.Nodes.Select(node => node.Activity).OfType<NotFoundActivity>().Select(Unknown));
+        errors.AddRange(graph.Nodes.Select(node => node.Activity).OfType<IHasProblem>().SelectMany(Problem));
         errors.AddRange(TwiceNamed(graph));
         await notices.SendAsync(new WorkflowDefinitionValidating(graph.Workflow, errors), stop);
         return errors;
@@ -54,6 +64,18 @@ internal sealed class DefinitionCheck(
             return null;
         }
     }
+
+    private bool IsTaken(WorkflowDefinition definition) =>
+        registry.Find(SafeNames.TypeOf(definition.Name!)) is { } known
+        && !(
+            known.CustomProperties.TryGetValue("WorkflowDefinitionId", out var owner)
+            && Equals(owner, definition.DefinitionId)
+        );
+
+    private static IEnumerable<WorkflowValidationError> Problem(IHasProblem activity) =>
+        activity.Problem is { } problem
+            ? [new($"{Name((IActivity)activity)}: {problem}", ((IActivity)activity).Id)]
+            : [];
 
     private static WorkflowValidationError Unknown(NotFoundActivity activity) =>
         new($"{Name(activity)} is of the type {activity.MissingTypeName}, which does not exist here.", activity.Id);

@@ -13,6 +13,7 @@ internal sealed class DefinitionService(
     IWorkflowDefinitionStore store,
     DefinitionMapping mapping,
     IWorkflowGraphBuilder builder,
+    UsableWorkflows usable,
     GraphCache graphs
 ) : IWorkflowDefinitionService
 {
@@ -106,6 +107,7 @@ internal sealed class DefinitionService(
         var row = await session.Db.Definitions.AsNoTracking().FirstOrDefaultAsync(d => d.Id == version.Id, stop);
         if (row is null)
             return null;
+        await usable.RefreshAsync(stop);
         var graph = await builder.BuildAsync(mapping.ToWorkflow(mapping.ToEntity(row)), stop);
         return graphs.Remember(new VersionStamp(row.Id, row.Stamp), graph);
     }

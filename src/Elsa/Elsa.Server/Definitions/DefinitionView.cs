@@ -21,13 +21,14 @@ internal sealed class DefinitionView(IApiSerializer json)
     public JsonObject Saved(
         WorkflowDefinition definition,
         bool alreadyPublished,
-        IEnumerable<WorkflowValidationError> errors
+        IEnumerable<WorkflowValidationError> errors,
+        int consumers = 0
     ) =>
         new()
         {
             ["workflowDefinition"] = Model(definition),
             ["alreadyPublished"] = alreadyPublished,
-            ["consumingWorkflowCount"] = 0,
+            ["consumingWorkflowCount"] = consumers,
             ["validationErrors"] = new JsonArray([.. errors.Select(e => JsonValue.Create(e.Message))]),
         };
 

@@ -12,7 +12,8 @@ internal sealed class Importer(
     IWorkflowDefinitionPublisher publisher,
     DefinitionMapping mapping,
     IWorkflowGraphBuilder builder,
-    IActivitySerializer activities
+    IActivitySerializer activities,
+    UsableWorkflows usable
 ) : IWorkflowDefinitionImporter
 {
     public async Task<ImportWorkflowResult> ImportAsync(
@@ -29,6 +30,8 @@ internal sealed class Importer(
     /// <summary>The draft that an author goes on with: the one there is, else a new version, else a new definition.</summary>
     public async Task<WorkflowDefinition> DraftAsync(string? definitionId, CancellationToken stop)
     {
+        // What the flow uses is read next.
+        await usable.RefreshAsync(stop);
         if (string.IsNullOrWhiteSpace(definitionId))
             return publisher.New();
         if (await publisher.GetDraftAsync(definitionId, VersionOptions.Latest, stop) is { } draft)

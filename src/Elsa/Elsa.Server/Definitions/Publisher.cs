@@ -20,6 +20,7 @@ internal sealed class Publisher(
     IWorkflowDefinitionStore store,
     DefinitionCheck check,
     TriggerIndex triggers,
+    References references,
     IActivitySerializer activities,
     IIdentityGenerator ids,
     INotificationSender notices,
@@ -202,7 +203,7 @@ internal sealed class Publisher(
         definition.IsLatest = true;
         await store.SaveAsync(definition, stop);
         await triggers.ReplaceAsync(definition, stop);
-        var affected = new AffectedWorkflows([]);
+        var affected = new AffectedWorkflows([.. await references.UpdateAsync(definition, stop)]);
         if (isNew)
             await notices.SendAsync(new WorkflowDefinitionCreated(definition), stop);
         await notices.SendAsync(new WorkflowDefinitionPublished(definition, affected), stop);

@@ -17,8 +17,8 @@ internal static class PublishingApi
         one.MapPost("/publish", PublishAsync);
         one.MapPost("/retract", RetractAsync);
         one.MapPost("/revert/{version:int}", RevertAsync);
-        one.MapGet("/consumers", Consumers);
-        one.MapPost("/update-references", UpdateReferences);
+        one.MapGet("/consumers", ConsumersAsync);
+        one.MapPost("/update-references", UpdateReferencesAsync);
         api.MapPost("/bulk-actions/publish/workflow-definitions/by-definition-ids", BulkPublishAsync);
         api.MapPost("/bulk-actions/retract/workflow-definitions/by-definition-ids", BulkRetractAsync);
         api.MapPost("/actions/workflow-definitions/refresh", RefreshAsync);
@@ -46,7 +46,14 @@ internal static class PublishingApi
             return Reply.Json(view.Saved(definition, true, []));
         var result = await publisher.PublishAsync(definition, stop);
         return result.Succeeded
-            ? Reply.Json(view.Saved(definition, false, result.ValidationErrors))
+            ? Reply.Json(
+                view.Saved(
+                    definition,
+                    false,
+                    result.ValidationErrors,
+                    result.AffectedWorkflows.WorkflowDefinitions.Count
+                )
+            )
             : Reply.Problem(400, DefinitionsApi.Errors(result.ValidationErrors));
     }
 
@@ -81,11 +88,35 @@ internal static class PublishingApi
         return Reply.Json(DefinitionView.Summary(summary.Single(), withLinks: false), 201);
     }
 
-    private static IResult Consumers(string definitionId) =>
-        Reply.Json(new { consumingWorkflowDefinitionIds = Array.Empty<string>() });
+    private static async Task<IResult> ConsumersAsync(
+        string definitionId,
+        IWorkflowDefinitionStore store,
+        References references,
+        CancellationToken stop
+    ) =>
+        await store.AnyAsync(new WorkflowDefinitionFilter { DefinitionId = definitionId }, stop)
+            ? Reply.Json(new { consumingWorkflowDefinitionIds = await references.ConsumersAsync(definitionId, stop) })
+            : Results.NotFound();
 
-    private static IResult UpdateReferences(string definitionId) =>
-        Reply.Json(new { affectedWorkflows = Array.Empty<string>() });
+    private static async Task<IResult> UpdateReferencesAsync(
+        string definitionId,
+        IWorkflowDefinitionStore store,
+        References references,
+        CancellationToken stop
+    )
+    {
+        var latest = new WorkflowDefinitionFilter
+        {
+            DefinitionId = definitionId,
+            VersionOptions = VersionOptions.Latest,
+        };
+        if (await store.FindAsync(latest, stop) is not { } definition)
+            return Results.NotFound();
+        if (definition.IsReadonly)
+            return Results.StatusCode(403);
+        var updated = await references.UpdateAsync(definition, stop);
+        return Reply.Json(new { affectedWorkflows = updated.Select(d => d.Name ?? d.DefinitionId) });
+    }
 
     private static async Task<IResult> BulkPublishAsync(
         HttpRequest request,

@@ -43,10 +43,12 @@ internal static class DescriptorsApi
 
     private static async Task<IResult> ActivitiesAsync(
         ActivityPalette palette,
+        UsableWorkflows usable,
         IServiceProvider services,
         CancellationToken stop
     )
     {
+        await usable.RefreshAsync(stop);
         var items = await palette.ListAsync(stop);
         return Reply.Engine(services, new { Items = items, items.Count });
     }

@@ -127,7 +127,10 @@ internal sealed class ActivityRegistry : IActivityRegistry
         lock (_writing)
         {
             var provider = activityProvider.GetType();
-            _all = fresh.Aggregate(_all.Without(Of(provider)), (set, descriptor) => set.With(descriptor));
+            var others = _all.Without(Of(provider));
+            // Nobody may take over a type that is there: a workflow called "Elsa.If" would replace the real one.
+            fresh.RemoveAll(descriptor => others.Find(descriptor.TypeName) is not null);
+            _all = fresh.Aggregate(others, (set, descriptor) => set.With(descriptor));
             _byProvider[provider] = fresh;
         }
     }

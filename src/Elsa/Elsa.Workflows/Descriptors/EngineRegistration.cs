@@ -3,6 +3,7 @@ using Elsa.Expressions.JavaScript.Contracts;
 using Elsa.Expressions.Liquid.Contracts;
 using Elsa.Scheduling;
 using Elsa.Workflows;
+using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Engine.Descriptors;
@@ -19,7 +20,9 @@ public static class EngineRegistration
     {
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.Configure<ActivityCatalog>(catalog => catalog.AddFrom(typeof(EngineRegistration).Assembly));
+        services.Configure<ActivityCatalog>(catalog =>
+            catalog.AddFrom(typeof(EngineRegistration).Assembly).Add<WorkflowDefinitionActivity>()
+        );
         AddExpressions(services);
         AddDescriptors(services);
         AddSerialization(services);

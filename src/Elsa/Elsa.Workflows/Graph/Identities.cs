@@ -97,12 +97,18 @@ internal sealed class WorkflowGraphBuilder(IActivityVisitor visitor, IIdentityGr
 {
     public async Task<WorkflowGraph> BuildAsync(Workflow workflow, CancellationToken cancellationToken = default)
     {
-        var root = await visitor.VisitAsync(workflow, cancellationToken);
+        ActivityNode root;
+        using (Nesting.Enter(IdOf(workflow)))
+            root = await visitor.VisitAsync(workflow, cancellationToken);
         var nodes = root.Flatten().ToList();
         await identities.AssignIdentitiesAsync(nodes);
         RefuseDoubles(nodes);
         return new WorkflowGraph(workflow, root, nodes);
     }
+
+    // A workflow made in code has no definition that could contain it.
+    private static string? IdOf(Workflow workflow) =>
+        workflow.Identity == WorkflowIdentity.VersionOne ? null : workflow.Identity.DefinitionId;
 
     private static void RefuseDoubles(List<ActivityNode> nodes)
     {

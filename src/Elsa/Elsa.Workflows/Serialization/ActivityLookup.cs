@@ -23,10 +23,15 @@ internal static class ActivityLookup
         var version = JsonValues.Find(json, "version");
         var hasVersion = version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out _);
         var found = hasVersion ? registry.Find(type, version.GetInt32()) ?? registry.Find(type) : registry.Find(type);
-        if (found is null && JsonValues.Text(json, "workflowDefinitionId") is { } id)
-            found = WithProperty(registry, "WorkflowDefinitionId", id);
+        if (JsonValues.Text(json, "workflowDefinitionId") is { } id && !IsOf(found, id))
+            return WithProperty(registry, "WorkflowDefinitionId", id);
         return found;
     }
+
+    // Two definitions may have the same name and so the same type.
+    private static bool IsOf(ActivityDescriptor? descriptor, string definitionId) =>
+        descriptor is not null
+        && (!descriptor.CustomProperties.TryGetValue("WorkflowDefinitionId", out var own) || Equals(own, definitionId));
 
     private static ActivityDescriptor? WithProperty(IActivityRegistry registry, string property, string value) =>
         registry.Find(d => d.CustomProperties.TryGetValue(property, out var own) && Equals(own, value));

@@ -77,6 +77,7 @@ internal sealed class ActivityReader(IActivityRegistry registry, ILogger<Activit
                 Set(activity, member, property.Value, options);
             else if (
                 !isSynthetic(property.Name)
+                && !ActivityShape.IsCompositeRoot(activity, property.Name)
                 && property.Name is not ("canStartWorkflow" or "runAsynchronously" or "_type")
             )
                 Leftovers.Keep(activity, property.Name, property.Value);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Elsa.Workflows;
+using Elsa.Workflows.Attributes;
 
 namespace Workflows.Engine.Serialization;
 
@@ -30,6 +31,15 @@ internal sealed class ActivityShape
     /// <summary>Those of the class itself come first, those of its bases after them.</summary>
     public IReadOnlyList<ActivityMember> Properties { get; }
 
+    /// <summary>A composite's root is wired in code or taken from elsewhere: what a file says of it does not count.</summary>
+    public static bool IsCompositeRoot(IActivity activity, string jsonName) =>
+        activity is Elsa.Workflows.Activities.Composite
+        && string.Equals(
+            jsonName,
+            nameof(Elsa.Workflows.Activities.Composite.Root),
+            StringComparison.OrdinalIgnoreCase
+        );
+
     public static ActivityShape Of(Type type) => Known.GetOrAdd(type, static t => new ActivityShape(t));
 
     public IActivity Create() => (IActivity)_constructor.Invoke(_defaults);
@@ -37,7 +47,8 @@ internal sealed class ActivityShape
     private static bool IsWritten(PropertyInfo property) =>
         property.GetMethod is { IsPublic: true }
         && property.GetIndexParameters().Length == 0
-        && property.GetCustomAttribute<JsonIgnoreAttribute>() is null;
+        && property.GetCustomAttribute<JsonIgnoreAttribute>() is null
+        && property.GetCustomAttribute<JsonIgnoreCompositeRootAttribute>() is null;
 
     private static ConstructorInfo Constructor(Type type)
     {
