@@ -11,25 +11,38 @@ public sealed class Access
     private static readonly string[] Overseers = ["admin", "process-owner", "gm", "gm-office", "vp"];
 
     /// <summary>Whether the person may know of the task at all.</summary>
-    public bool MaySee(Person person, Case one, CaseTask task) =>
-        IsCandidate(person, task) || task.DecidedById == person.Id || MaySee(person, one, [task]);
+    public bool MaySee(Person person, Case one, CaseTask task) => MaySee(person, one, [task]);
 
-    /// <summary>The applicant, whoever has or had a task of it, their supervisors through the tasks, and overseers.</summary>
+    /// <summary>Whoever has a part in it, and those whom it was sent to read.</summary>
     public bool MaySee(Person person, Case one, IEnumerable<CaseTask> tasks) =>
-        one.ApplicantId == person.Id
-        || Oversees(person)
-        || tasks.Any(t => t.DecidedById == person.Id || t.AssigneeId == person.Id || IsCandidate(person, t));
+        HasPart(person, one, tasks) || one.Copies.Exists(c => c.PersonId == person.Id);
+
+    /// <summary>Whether the person may send the case to others to read: only those with a part in it, not its readers.</summary>
+    public bool MayCopy(Person person, Case one, IEnumerable<CaseTask> tasks) =>
+        person.IsActive && HasPart(person, one, tasks);
+
+    /// <summary>Whether the person may urge others to do the case's tasks: its applicant, who has decided something in it, and
+    /// overseers.</summary>
+    public bool MayUrge(Person person, Case one, IEnumerable<CaseTask> tasks) =>
+        person.IsActive
+        && (one.ApplicantId == person.Id || Oversees(person) || tasks.Any(t => t.DecidedById == person.Id));
 
     /// <summary>Whether the person may end the task now: its assignee, or a candidate while nobody has claimed it. Nobody
-    /// takes the approval of their own case; who is above it all and has it assigned may.</summary>
+    /// approves their own case, however they came by the task.</summary>
     public bool MayDecide(Person person, Case one, CaseTask task)
     {
-        if (!person.IsActive)
+        if (!person.IsActive || !MayTakeOver(person, one, task))
             return false;
-        if (task.AssigneeId is { } assignee)
-            return assignee == person.Id;
-        return IsCandidate(person, task) && !(task.Kind == TaskKind.Approve && one.ApplicantId == person.Id);
+        return task.AssigneeId is { } assignee ? assignee == person.Id : IsCandidate(person, task);
     }
+
+    /// <summary>Whether the task may be given to the person at all: nobody approves their own case.</summary>
+    public static bool MayTakeOver(Person person, Case one, CaseTask task) =>
+        task.Kind != TaskKind.Approve || one.ApplicantId != person.Id;
+
+    /// <summary>Whether the person may hand the task over: who may decide it, and administrators when its assignee cannot.</summary>
+    public bool MayTransfer(Person person, Case one, CaseTask task) =>
+        MayDecide(person, one, task) || MayRepair(person);
 
     /// <summary>Whether the person may give the task back to the other candidates.</summary>
     public bool MayRelease(Person person, CaseTask task) =>
@@ -51,6 +64,16 @@ public sealed class Access
     /// <summary>Whether the person may retry failed flows and mails, and see what waits in the outbox.</summary>
     public bool MayRepair(Person person) =>
         person.IsActive && person.Roles.Exists(r => r.RoleKey is "admin" or "process-owner");
+
+    // The applicant, whoever has or had a task of it, and overseers.
+    private bool HasPart(Person person, Case one, IEnumerable<CaseTask> tasks) =>
+        one.ApplicantId == person.Id || Oversees(person) || tasks.Any(t => HasPart(person, t));
+
+    private bool HasPart(Person person, CaseTask task) =>
+        task.DecidedById == person.Id
+        || task.AssigneeId == person.Id
+        || IsCandidate(person, task)
+        || task.Candidates.Exists(c => c.Kind == CandidateKind.Former && c.Key == person.Id.ToString());
 
     private static bool Names(TaskCandidate candidate, Person person) =>
         candidate.Kind switch

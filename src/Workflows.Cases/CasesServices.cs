@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Cases.Cases;
+using Workflows.Cases.Copies;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.Forms;
@@ -45,6 +46,9 @@ public static class CasesServices
             .AddScoped<StartCase>()
             .AddScoped<CloseCase>()
             .AddScoped<WithdrawCase>()
+            .AddScoped<CaseParts>()
+            .AddScoped<CopyCase>()
+            .AddScoped<ReadCopy>()
             .AddScoped<FaultCase>()
             .AddScoped<RetryCase>();
 
@@ -56,6 +60,8 @@ public static class CasesServices
             .AddScoped<DecideTask>()
             .AddScoped<ClaimTask>()
             .AddScoped<ReleaseTask>()
+            .AddScoped<TransferTask>()
+            .AddScoped<UrgeTask>()
             .AddScoped<SaveDraft>();
 
     private static void AddDeadlines(IServiceCollection services) =>
@@ -84,6 +90,7 @@ public static class CasesServices
             .AddScoped<TaskList>()
             .AddScoped<TaskView>()
             .AddScoped<CaseList>()
+            .AddScoped<CopyList>()
             .AddScoped<CaseView>();
 
     private static readonly DbContextOptions<SqliteCasesDb> OnSqlite = new DbContextOptionsBuilder<SqliteCasesDb>()

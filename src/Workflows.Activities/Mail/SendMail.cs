@@ -7,6 +7,7 @@ using Workflows.Activities.Running;
 using Workflows.Cases;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
+using Workflows.Cases.Processes;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
 
@@ -72,7 +73,12 @@ public sealed class SendMail : CodeActivity
         var one =
             await db.Cases.FindAsync([context.CaseId()], context.CancellationToken)
             ?? throw new RefusedException("case.unknown", context.CaseId());
-        var to = Candidates.Resolve(Addressee(context), one, context.GetRequiredService<PeopleDirectory>().Current);
+        var to = Candidates.Resolve(
+            Addressee(context),
+            one,
+            context.GetRequiredService<PeopleDirectory>().Current,
+            context.GetRequiredService<Policy>().Role("tasks.fallbackRole")
+        );
         var model = new { subject = context.Get(Subject) ?? "", body = context.Get(Body) ?? "" };
         var outbox = context.GetRequiredService<OutboxWriter>();
         foreach (var person in to.People)

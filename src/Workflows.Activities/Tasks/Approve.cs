@@ -76,9 +76,10 @@ public sealed class Approve : PersonTaskActivity
         var people = context.GetRequiredService<PeopleDirectory>().Current.WithRole(role);
         // Nobody approves their own case.
         var signers = people.Where(p => p.Id != one?.ApplicantId).ToList();
+        // With nobody left it is put before whoever stands in for them.
         return signers.Count > 0
             ? signers.ConvertAll(p => wanted with { Role = null, Person = p.SignInName })
-            : throw new RefusedException("task.nobodyResolves", wanted.Step, role);
+            : [wanted];
     }
 
     protected override async ValueTask DecidedAsync(ActivityExecutionContext context)

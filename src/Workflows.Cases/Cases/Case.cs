@@ -1,3 +1,5 @@
+using Workflows.Cases.Copies;
+
 namespace Workflows.Cases.Cases;
 
 /// <summary>One run of a process: number, data, flow, state.</summary>
@@ -36,6 +38,9 @@ public sealed class Case
 
     /// <summary>Set together with <see cref="ClosedAt"/> when the flow archives the case: nothing may change afterwards.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
+
+    /// <summary>Those who were sent the case to read; always read together with it.</summary>
+    public List<CaseCopy> Copies { get; init; } = [];
 
     /// <summary>Counts every change of the row; what two people deciding at once are told apart by.</summary>
     public int Revision { get; set; }

@@ -43,6 +43,7 @@ internal static class Handlers
         {
             CandidateKind.Role => people.WithRole(candidate.Key),
             CandidateKind.Department => people.InDepartment(candidate.Key),
+            CandidateKind.Former => [],
             _ => Guid.TryParse(candidate.Key, out var id) && people.Find(id) is { } person ? [person] : [],
         };
 }

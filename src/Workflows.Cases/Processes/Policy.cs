@@ -14,9 +14,12 @@ public sealed class Policy
         "reminders.repeatEvery",
         "reminders.escalateFurtherAfter",
         "mailLinks.validFor",
+        "tasks.urgeEvery",
+        "tasks.fallbackRole",
     ];
 
     private readonly Dictionary<string, TimeSpan> durations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> roles = new(StringComparer.OrdinalIgnoreCase);
     private readonly CompanyTime time;
 
     /// <param name="file">The values of policy.json by dotted key.</param>
@@ -42,7 +45,12 @@ public sealed class Policy
     public TimeSpan Duration(string key) =>
         durations.TryGetValue(key, out var span) ? span : throw new RefusedException("policy.unknown", key);
 
-    /// <summary>Every dotted key.</summary>
+    /// <summary>A role by its dotted key, whose name ends in <c>Role</c>: <c>tasks.fallbackRole</c>.</summary>
+    /// <exception cref="RefusedException">No such key.</exception>
+    public string Role(string key) =>
+        roles.TryGetValue(key, out var role) ? role : throw new RefusedException("policy.unknown", key);
+
+    /// <summary>Every dotted key of a duration.</summary>
     public IReadOnlyCollection<string> Keys => durations.Keys;
 
     /// <summary>Whether the policy has the key.</summary>
@@ -63,7 +71,7 @@ public sealed class Policy
     private void Override(string key, string text, List<string> errors)
     {
         var dotted = key.Replace(':', '.');
-        if (durations.ContainsKey(dotted))
+        if (durations.ContainsKey(dotted) || roles.ContainsKey(dotted))
             Take(dotted, text, $"configuration Policy:{key}", errors);
         else
             errors.Add($"configuration Policy:{key}: policy.json has no such value.");
@@ -71,6 +79,11 @@ public sealed class Policy
 
     private void Take(string key, string text, string where, List<string> errors)
     {
+        if (key.EndsWith("Role", StringComparison.OrdinalIgnoreCase))
+        {
+            TakeRole(key, text, where, errors);
+            return;
+        }
         if (!TryDuration(text, out var span))
             errors.Add(
                 $"{where}: {key} is \"{text}\", not a duration such as 2.00:00:00 (days.hours:minutes:seconds)."
@@ -78,6 +91,13 @@ public sealed class Policy
         else if (span <= TimeSpan.Zero)
             errors.Add($"{where}: {key} is \"{text}\"; a duration must be longer than nothing.");
         durations[key] = span;
+    }
+
+    private void TakeRole(string key, string text, string where, List<string> errors)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            errors.Add($"{where}: {key} must name a role such as gm-office.");
+        roles[key] = text.Trim();
     }
 
     /// <summary><c>d.hh:mm:ss</c>, as .NET writes durations; a bare number is refused, it could mean anything.</summary>

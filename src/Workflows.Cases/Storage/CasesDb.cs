@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Workflows.Cases.Cases;
+using Workflows.Cases.Copies;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.MailLinks;
@@ -22,6 +23,7 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
     public DbSet<CaseSequence> CaseSequences => Set<CaseSequence>();
     public DbSet<CaseTask> Tasks => Set<CaseTask>();
     public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
+    public DbSet<CaseCopy> Copies => Set<CaseCopy>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<CaseTimer> Timers => Set<CaseTimer>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();

@@ -41,6 +41,8 @@ internal sealed class CaseMapping : IEntityTypeConfiguration<Case>, IEntityTypeC
         one.ToTable("Cases");
         one.Ignore(c => c.IsNumbered);
         one.Property(c => c.Status).HasConversion<string>();
+        // Who may see a case is asked wherever one is read.
+        one.Navigation(c => c.Copies).AutoInclude();
         one.Property(c => c.Revision).IsConcurrencyToken();
         // The database, not the numbering code, is what forbids duplicates [A21-no].
         one.HasIndex(c => c.Number).IsUnique();

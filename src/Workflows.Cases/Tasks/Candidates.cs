@@ -3,13 +3,29 @@ using Workflows.Cases.People;
 
 namespace Workflows.Cases.Tasks;
 
-/// <summary>Who may take a task: what the flow names, and the active people it means now.</summary>
+/// <summary>Who may take a task: what the flow names, and the active people it means now; or who stands in for them.</summary>
 public sealed record Candidates(CandidateKind Kind, string Key, IReadOnlyList<Person> People)
 {
-    /// <exception cref="RefusedException">The flow names nobody, or nobody active is meant.</exception>
-    public static Candidates Resolve(NewTask wanted, Case one, Organisation people)
+    /// <summary>Why somebody else than the flow names got the task; null when it is as the flow says.</summary>
+    public StandIn? Instead { get; private init; }
+
+    /// <param name="fallbackRole">Who gets what nobody else can do: the policy's <c>tasks.fallbackRole</c>.</param>
+    /// <exception cref="RefusedException">The flow names nobody, or even the fallback means nobody.</exception>
+    public static Candidates Resolve(NewTask wanted, Case one, Organisation people, string fallbackRole)
     {
-        var found = wanted switch
+        var found = Named(wanted, one, people);
+        var nobodys = found.People.Count == 0;
+        if (wanted.Kind == TaskKind.Approve)
+            found = WithoutApplicant(found, one);
+        if (found.People.Count > 0)
+            return found;
+        var instead = new StandIn(found.Key, nobodys ? "nobody" : "ownCase");
+        return StandsIn(wanted, one, people, fallbackRole, instead)
+            ?? throw new RefusedException("task.nobodyResolves", wanted.Step, found.Key);
+    }
+
+    private static Candidates Named(NewTask wanted, Case one, Organisation people) =>
+        wanted switch
         {
             { Role: { Length: > 0 } role } => new Candidates(CandidateKind.Role, role, people.WithRole(role)),
             { Department: { Length: > 0 } key } => new Candidates(
@@ -22,21 +38,28 @@ public sealed record Candidates(CandidateKind Kind, string Key, IReadOnlyList<Pe
             { Relation: "supervisor" } => Only(SupervisorOfApplicant(one, people), "supervisor"),
             _ => throw new RefusedException("task.namesNobody", wanted.Step),
         };
-        if (wanted.Kind == TaskKind.Approve)
-            found = WithoutApplicant(found, one, people);
-        return found.People.Count > 0
-            ? found
-            : throw new RefusedException("task.nobodyResolves", wanted.Step, found.Key);
-    }
 
     // Nobody approves their own case: the others of the role do, and where there is no other, the applicant's supervisor.
-    // Who has nobody above approves it after all; otherwise the case could never go on.
-    private static Candidates WithoutApplicant(Candidates found, Case one, Organisation people)
+    private static Candidates WithoutApplicant(Candidates found, Case one) =>
+        found with
+        {
+            People = [.. found.People.Where(p => p.Id != one.ApplicantId)],
+        };
+
+    private static Candidates? StandsIn(
+        NewTask wanted,
+        Case one,
+        Organisation people,
+        string fallbackRole,
+        StandIn instead
+    )
     {
-        var others = found.People.Where(p => p.Id != one.ApplicantId).ToList();
-        if (others.Count > 0 || found.People.Count == 0)
-            return found with { People = others };
-        return SupervisorOfApplicant(one, people) is { } supervisor ? Only(supervisor, supervisor.SignInName) : found;
+        if (instead.Reason == "ownCase" && SupervisorOfApplicant(one, people) is { } supervisor)
+            return Only(supervisor, supervisor.SignInName) with { Instead = instead };
+        var fallback = new Candidates(CandidateKind.Role, fallbackRole, people.WithRole(fallbackRole));
+        if (wanted.Kind == TaskKind.Approve)
+            fallback = WithoutApplicant(fallback, one);
+        return fallback.People.Count > 0 ? fallback with { Instead = instead } : null;
     }
 
     private static Person? SupervisorOfApplicant(Case one, Organisation people) =>
@@ -47,3 +70,8 @@ public sealed record Candidates(CandidateKind Kind, string Key, IReadOnlyList<Pe
             ? new Candidates(CandidateKind.Person, person.Id.ToString(), [person])
             : new Candidates(CandidateKind.Person, named, []);
 }
+
+/// <summary>Somebody stands in for whom the flow names.</summary>
+/// <param name="Named">The role, department, sign-in name or relation that the flow names.</param>
+/// <param name="Reason"><c>nobody</c>: nobody active is meant; <c>ownCase</c>: only the applicant is, of whose case it is an approval.</param>
+public sealed record StandIn(string Named, string Reason);

@@ -38,6 +38,9 @@ public sealed class CaseTask
     public Channel? DecidedThrough { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>When somebody last asked to get on with it (催办).</summary>
+    public DateTimeOffset? UrgedAt { get; set; }
+
     /// <summary>What was typed and saved for later (暂存); afterwards what was decided with. A JSON object.</summary>
     public string Data { get; set; } = "{}";
 
@@ -77,4 +80,7 @@ public enum CandidateKind
     Person,
     Role,
     Department,
+
+    /// <summary>A person who had the task and handed it over: may look, not take it.</summary>
+    Former,
 }

@@ -29,11 +29,12 @@ public sealed class OpenTask(
     {
         var one = await db.LockCaseAsync(wanted.CaseId, stop);
         var pack = processes.Get(one.ProcessKey);
-        var who = Candidates.Resolve(wanted, one, directory.Current);
+        var who = Candidates.Resolve(wanted, one, directory.Current, policy.Role("tasks.fallbackRole"));
         var task = Build(wanted, one, pack, who);
         db.Tasks.Add(task);
         if (task.Due is { } due)
             timers.Add(TaskDeadline.First(task, due, policy, clock.GetUtcNow()));
+        TellInstead(one, task, who);
         foreach (var person in who.People)
             outbox.Add("task", task, person);
         timeline.Write(
@@ -50,6 +51,20 @@ public sealed class OpenTask(
             }
         );
         return task;
+    }
+
+    private void TellInstead(Case one, CaseTask task, Candidates who)
+    {
+        if (who.Instead is not { } instead)
+            return;
+        var details = new
+        {
+            who.Kind,
+            who.Key,
+            instead = instead.Named,
+        };
+        var kind = instead.Reason == "ownCase" ? "task.notOwnCase" : "task.nobodyThere";
+        timeline.Write(one, new Happening(kind, Flow) { Task = task, Details = details });
     }
 
     private CaseTask Build(NewTask wanted, Case one, ProcessPack pack, Candidates who)

@@ -19,21 +19,25 @@ public sealed class OpenTaskOf(CasesDb db, PeopleDirectory directory, Access acc
         var (one, task) = await db.LockTaskAsync(taskId, stop);
         if (directory.Current.Find(actor.PersonId) is not { } person || !access.MaySee(person, one, task))
             throw new RefusedException("task.unknown", taskId) { Kind = RefusalKind.NotFound };
-        RefuseWhatIsOver(task);
+        RefuseWhatIsOver(task, directory.Current);
         if (seen is { } revision && revision != task.Revision)
             throw Conflict("task.changedMeanwhile", NameOf(task.AssigneeId));
         return (one, task, person);
     }
 
-    internal string NameOf(Guid? id) => id is { } known ? directory.Current.Find(known)?.Name ?? "" : "";
+    internal string NameOf(Guid? id) => NameOf(id, directory.Current);
 
-    private void RefuseWhatIsOver(CaseTask task)
+    /// <exception cref="RefusedException">Conflict with who ended the task, when and how.</exception>
+    internal static void RefuseWhatIsOver(CaseTask task, Organisation people)
     {
         if (task.Status == TaskStatus.Decided)
-            throw Conflict("task.alreadyDecided", NameOf(task.DecidedById), task.EndedAt!, task.Outcome!);
+            throw Conflict("task.alreadyDecided", NameOf(task.DecidedById, people), task.EndedAt!, task.Outcome!);
         if (task.Status == TaskStatus.Cancelled)
             throw Conflict("task.noLongerOpen", task.EndedAt!);
     }
+
+    private static string NameOf(Guid? id, Organisation people) =>
+        id is { } known ? people.Find(known)?.Name ?? "" : "";
 
     private static RefusedException Conflict(string code, params object[] arguments) =>
         new(code, arguments) { Kind = RefusalKind.Conflict };

@@ -37,13 +37,14 @@ public sealed class CaseList(CasesDb db, Access access, RowBuilder rows)
         var department = person.DepartmentKey;
         return c =>
             c.ApplicantId == me
+            || c.Copies.Any(s => s.PersonId == me)
             || db.Tasks.Any(t =>
                 t.CaseId == c.Id
                 && (
                     t.DecidedById == me
                     || t.AssigneeId == me
                     || t.Candidates.Any(n =>
-                        n.Kind == CandidateKind.Person && n.Key == key
+                        (n.Kind == CandidateKind.Person || n.Kind == CandidateKind.Former) && n.Key == key
                         || n.Kind == CandidateKind.Role && roles.Contains(n.Key)
                         || n.Kind == CandidateKind.Department && n.Key == department
                     )

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
+using Workflows.Cases.Copies;
 using Workflows.Cases.People;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
@@ -34,9 +35,25 @@ public sealed class CaseView(CasesDb db, Access access, RowBuilder rows)
             OpenTasks = [.. tasks.Where(t => t.Status == Tasks.TaskStatus.Open).Select(t => rows.Row(t, one))],
             Position = FlowPosition.Of(tasks),
             MayWithdraw = access.MayWithdraw(person, one, tasks),
+            MayCopy = one.ArchivedAt is null && access.MayCopy(person, one, tasks),
+            MayUrge = UrgedBy(person, one, tasks),
+            Readers = [.. one.Copies.OrderBy(c => c.SentAt).Select(Reader)],
             Timeline = await db.ReadTimelineAsync(one, rows, stop),
         };
     }
+
+    private List<Guid> UrgedBy(Person person, Case one, List<CaseTask> tasks) =>
+        access.MayUrge(person, one, tasks)
+            ?
+            [
+                .. tasks
+                    .Where(t => t.Status == Tasks.TaskStatus.Open && !access.MayDecide(person, one, t))
+                    .Select(t => t.Id),
+            ]
+            : [];
+
+    private CopyReader Reader(CaseCopy copy) =>
+        new(rows.NameOf(copy.PersonId) ?? "", rows.NameOf(copy.SentById) ?? "", copy.SentAt, copy.ReadAt);
 }
 
 /// <summary>One case as its page and the API show it.</summary>
@@ -49,6 +66,13 @@ public sealed record CaseDetails
     public required IReadOnlyList<TaskRow> OpenTasks { get; init; }
     public required FlowPosition Position { get; init; }
     public required bool MayWithdraw { get; init; }
+    public required bool MayCopy { get; init; }
+
+    /// <summary>The open tasks that the person may urge others to do.</summary>
+    public required IReadOnlyList<Guid> MayUrge { get; init; }
+
+    /// <summary>To whom the case was sent to read.</summary>
+    public required IReadOnlyList<CopyReader> Readers { get; init; }
     public required IReadOnlyList<TimelineRow> Timeline { get; init; }
 }
 

@@ -15,7 +15,9 @@ public sealed class RowBuilder(PeopleDirectory directory, ProcessCatalog process
     internal bool IsOverdue(DateTimeOffset? due) => due < clock.GetUtcNow();
 
     internal LocalText NamesOf(IEnumerable<TaskCandidate> candidates) =>
-        LocalText.Join(candidates.OrderBy(c => c.Kind).ThenBy(c => c.Key).Select(NameOf));
+        LocalText.Join(
+            candidates.Where(c => c.Kind != CandidateKind.Former).OrderBy(c => c.Kind).ThenBy(c => c.Key).Select(NameOf)
+        );
 
     internal TaskRow Row(CaseTask task, Case one) =>
         new(
@@ -33,6 +35,7 @@ public sealed class RowBuilder(PeopleDirectory directory, ProcessCatalog process
             task.AssigneeId,
             NameOf(task.AssigneeId),
             NamesOf(task.Candidates),
+            task.UrgedAt,
             task.Revision
         );
 

@@ -21,6 +21,7 @@ public sealed record TaskRow(
     Guid? AssigneeId,
     string? AssigneeName,
     LocalText CandidateText,
+    DateTimeOffset? UrgedAt,
     int Revision
 );
 

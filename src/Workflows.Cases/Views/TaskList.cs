@@ -54,6 +54,7 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
                 task.OpenedAt,
                 task.Due,
                 task.AssigneeId,
+                task.UrgedAt,
                 task.Revision,
                 Candidates = task.Candidates.ToList(),
             }
@@ -76,6 +77,7 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
             t.AssigneeId,
             rows.NameOf(t.AssigneeId),
             rows.NamesOf(t.Candidates),
+            t.UrgedAt,
             t.Revision
         ));
     }

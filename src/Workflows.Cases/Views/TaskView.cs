@@ -52,6 +52,9 @@ public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes
             MayDecide = mayDecide,
             MayClaim = mayDecide && task.AssigneeId is null,
             MayRelease = mayDecide && access.MayRelease(person, task),
+            MayTransfer = task.Status == Tasks.TaskStatus.Open && access.MayTransfer(person, one, task),
+            MayCopy = one.ArchivedAt is null && access.MayCopy(person, one, [task]),
+            MayUrge = task.Status == Tasks.TaskStatus.Open && !mayDecide && access.MayUrge(person, one, [task]),
         };
     }
 }
@@ -84,5 +87,8 @@ public sealed record TaskDetails
     public required bool MayDecide { get; init; }
     public required bool MayClaim { get; init; }
     public required bool MayRelease { get; init; }
+    public required bool MayTransfer { get; init; }
+    public required bool MayCopy { get; init; }
+    public required bool MayUrge { get; init; }
     public IReadOnlyList<TimelineRow> Timeline { get; init; } = [];
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Scalar.AspNetCore;
 using Workflows.Host.Api.Cases;
+using Workflows.Host.Api.Copies;
 using Workflows.Host.Api.Customers;
+using Workflows.Host.Api.People;
 using Workflows.Host.Api.Processes;
 using Workflows.Host.Api.Session;
 using Workflows.Host.Api.Tasks;
@@ -55,6 +57,8 @@ public static class ApiServices
         api.MapCases();
         api.MapTasks();
         api.MapCustomers();
+        api.MapCopies();
+        api.MapPeople();
         app.MapOpenApi();
         app.MapScalarApiReference(
             "/api/docs",

@@ -65,8 +65,14 @@ public sealed class MailText(
             Text(model, "handlers"),
             Text(model, "activityId"),
             Text(model, "message"),
+            Text(model, "from"),
         ];
-        return (say[kind + "Subject", values], [say[kind, values]]);
+        // What somebody wrote with it stands by itself.
+        var words = Text(model, "words");
+        return (
+            say[kind + "Subject", values],
+            words.Length == 0 ? [say[kind, values]] : [say[kind, values], .. Lines(words)]
+        );
     }
 
     private string? OwnText(OutboxMail mail, Case one) =>

@@ -13,7 +13,7 @@ namespace Workflows.Host.Mail;
 public sealed class MailWriter(CasesDb db, IssueTokens tokens, MailText text, MailSettings settings, TimeProvider clock)
 {
     /// <summary>Kinds of mail whose links can end the task.</summary>
-    private static readonly string[] WithLinks = ["task", "reminder"];
+    private static readonly string[] WithLinks = ["task", "reminder", "transferred", "urged"];
 
     /// <summary>Messages by mail. One that has no usable address has no message.</summary>
     public async Task<IReadOnlyDictionary<Guid, MimeMessage>> WriteAsync(

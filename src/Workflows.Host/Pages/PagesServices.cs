@@ -6,6 +6,7 @@ using Workflows.Host.Pages.Data;
 using Workflows.Host.Pages.Flow;
 using Workflows.Host.Pages.Forms;
 using Workflows.Host.Pages.Layout;
+using Workflows.Host.Pages.People;
 using Workflows.Host.Pages.Timeline;
 using Workflows.Host.Studio;
 
@@ -33,7 +34,12 @@ public static class PagesServices
             options.EnableForHttps = true;
             options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
         });
-        services.AddScoped<Navigation>().AddScoped<TaskActs>().AddScoped<FlowPictures>();
+        services
+            .AddScoped<Navigation>()
+            .AddScoped<TaskActs>()
+            .AddScoped<MoreActs>()
+            .AddScoped<Colleagues>()
+            .AddScoped<FlowPictures>();
         services.AddScoped<FormActs>().AddScoped<FormViews>().AddScoped<FailedCases>();
         return services.AddScoped<DataViews>().AddScoped<TimelineLines>();
     }

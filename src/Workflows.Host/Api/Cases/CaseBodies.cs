@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Workflows.Cases;
 using Workflows.Cases.Cases;
+using Workflows.Cases.Copies;
 using Workflows.Cases.Views;
 using Workflows.Host.Api.Tasks;
 
@@ -59,8 +60,11 @@ internal sealed record CaseBody(
     int FlowVersion,
     int Revision,
     bool MayWithdraw,
+    bool MayCopy,
+    IReadOnlyList<Guid> MayUrge,
     JsonObject Data,
     IReadOnlyList<TaskRowBody> OpenTasks,
+    IReadOnlyList<CopyReader> Copies,
     FlowPosition Flow,
     IReadOnlyList<TimelineBody> Timeline
 )
@@ -79,8 +83,11 @@ internal sealed record CaseBody(
             found.Case.FlowVersion,
             found.Case.Revision,
             found.MayWithdraw,
+            found.MayCopy,
+            found.MayUrge,
             found.Data,
             [.. found.OpenTasks.Select(t => TaskRowBody.Of(t, texts))],
+            found.Readers,
             found.Position,
             [.. found.Timeline.Select(e => TimelineBody.Of(e, texts))]
         );

@@ -39,6 +39,7 @@ internal sealed record TaskRowBody(
     bool IsOverdue,
     string? Assignee,
     string Candidates,
+    DateTimeOffset? UrgedAt,
     int Revision
 )
 {
@@ -56,6 +57,7 @@ internal sealed record TaskRowBody(
             row.IsOverdue,
             row.AssigneeName,
             texts.Of(row.CandidateText),
+            row.UrgedAt,
             row.Revision
         );
 }
@@ -74,6 +76,7 @@ internal sealed record TaskBody(
     bool IsOverdue,
     string? Assignee,
     string Candidates,
+    DateTimeOffset? UrgedAt,
     int Revision,
     IReadOnlyList<string> Outcomes,
     IReadOnlyList<string> ReturnTargets,
@@ -83,6 +86,9 @@ internal sealed record TaskBody(
     bool MayDecide,
     bool MayClaim,
     bool MayRelease,
+    bool MayTransfer,
+    bool MayCopy,
+    bool MayUrge,
     TaskEndBody? End,
     TaskCaseBody Case
 )
@@ -103,6 +109,7 @@ internal sealed record TaskBody(
             row.IsOverdue,
             row.Assignee,
             row.Candidates,
+            row.UrgedAt,
             found.Revision,
             found.Outcomes,
             found.ReturnTargets,
@@ -112,6 +119,9 @@ internal sealed record TaskBody(
             found.MayDecide,
             found.MayClaim,
             found.MayRelease,
+            found.MayTransfer,
+            found.MayCopy,
+            found.MayUrge,
             found.End is { } end ? TaskEndBody.Of(end) : null,
             new TaskCaseBody(
                 found.CaseStatus,

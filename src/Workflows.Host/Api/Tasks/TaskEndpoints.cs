@@ -32,6 +32,7 @@ internal static class TaskEndpoints
             .WithSummary("Claim a task")
             .WithDescription("The other candidates then leave it alone.");
         act.MapPost("/release", ReleaseAsync).WithSummary("Give a claimed task back");
+        act.MapHandingOn();
         act.MapPut("/draft", SaveAsync)
             .WithSummary("Save the form for later")
             .WithDescription("Nothing is checked yet but the names of the fields.")

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
 using Workflows.Cases.MailLinks;
+using Workflows.Cases.Processes;
 using Workflows.Host.Pages.Data;
 using Workflows.Host.Pages.Layout;
 
@@ -11,7 +12,13 @@ namespace Workflows.Host.Pages;
 /// <summary>Where a link in a mail leads, without signing in. Opening it changes nothing, since mail scanners open links:
 /// only the button decides.</summary>
 [AllowAnonymous, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DecidePage(ReadLink links, DecideByLink decide, DataViews data, Texts texts) : PageModel
+public sealed class DecidePage(
+    ReadLink links,
+    DecideByLink decide,
+    DataViews data,
+    ProcessCatalog processes,
+    Texts texts
+) : PageModel
 {
     [BindProperty]
     public string? Comment { get; set; }
@@ -48,6 +55,8 @@ public sealed class DecidePage(ReadLink links, DecideByLink decide, DataViews da
             { State: LinkState.Transferred } => texts["decide.transferred"],
             _ => texts["decide.unknown"],
         };
+
+    public string NameOfTarget(string target) => texts.Target(target, processes.Find(Link.Task!.Row.ProcessKey));
 
     public Task OnGetAsync(string token, CancellationToken stop) => ShowAsync(token, stop);
 

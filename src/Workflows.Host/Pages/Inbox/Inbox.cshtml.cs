@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
+using Workflows.Cases.Copies;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Tasks;
@@ -15,6 +16,7 @@ public sealed class InboxPage(
     TaskList tasks,
     ClaimTask claim,
     ReleaseTask release,
+    CopyList copies,
     ProcessCatalog processes,
     CurrentPerson current,
     Texts texts
@@ -29,6 +31,7 @@ public sealed class InboxPage(
     public Person Me { get; private set; } = null!;
     public IReadOnlyList<TaskRow> Tasks { get; private set; } = [];
     public IReadOnlyList<(TaskPart Part, int Count)> Counts { get; private set; } = [];
+    public int UnreadCopies { get; private set; }
     public PageLinks Pages { get; private set; } = PageLinks.None;
     public TaskPart Part => Enum.TryParse<TaskPart>(Show, true, out var part) ? part : TaskPart.All;
     public bool MayStart => processes.All.Any(p => p.MayBeStartedBy(Me));
@@ -40,6 +43,7 @@ public sealed class InboxPage(
         foreach (var part in Enum.GetValues<TaskPart>())
             counts.Add((part, await tasks.CountAsync(Me, stop, part)));
         Counts = counts;
+        UnreadCopies = await copies.CountUnreadAsync(Me, stop);
         var total = Counts.First(c => c.Part == Part).Count;
         Pages = PageLinks.Of(Number, total, new Paging().Size, AddressOf(Part) + (Part == TaskPart.All ? "?" : "&"));
         Tasks = (await tasks.PageAsync(Me, Part, new Paging(Pages.Number), stop)).Items;

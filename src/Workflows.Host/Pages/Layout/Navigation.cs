@@ -25,7 +25,7 @@ public sealed class Navigation(
 
     private IEnumerable<MenuItem> Items(Person person, int waiting)
     {
-        yield return new("inbox", "/", "inbox", "/tasks") { Count = waiting };
+        yield return new("inbox", "/", "inbox", "/tasks", "/copies") { Count = waiting };
         if (processes.All.Any(p => p.MayBeStartedBy(person)))
             yield return new("new", "/new", "plus");
         yield return new("cases", "/cases", "folder");
@@ -42,13 +42,13 @@ public sealed class Navigation(
 }
 
 /// <summary>One entry of the menu. <paramref name="Text"/> is a key of the layout's texts.</summary>
-public sealed record MenuItem(string Text, string Address, string Icon, string? Also = null)
+public sealed record MenuItem(string Text, string Address, string Icon, params string[] Also)
 {
     public bool IsActive { get; init; }
     public int Count { get; init; }
 
     internal bool Covers(string path) =>
-        path == Address || Address != "/" && Under(path, Address) || Also is not null && Under(path, Also);
+        path == Address || Address != "/" && Under(path, Address) || Also.Any(a => path == a || Under(path, a));
 
     private static bool Under(string path, string folder) =>
         path.StartsWith(folder + "/", StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,5 @@
+using Workflows.Cases.Processes;
+
 namespace Workflows.Host.Pages;
 
 /// <summary>How the ways to end a task look on a page.</summary>
@@ -12,6 +14,12 @@ public static class Outcomes
     /// <summary>What an ended task was ended with.</summary>
     public static string Outcome(this Texts texts, string? outcome) =>
         outcome is not null && texts.Has($"outcomes.{outcome}") ? texts[$"outcomes.{outcome}"] : outcome ?? "";
+
+    /// <summary>Where a task is returned to: a step of the process by its title.</summary>
+    public static string Target(this Texts texts, string target, ProcessPack? pack) =>
+        texts.Has($"task.target-{target}") ? texts[$"task.target-{target}"]
+        : pack?.Step(target) is { } step ? texts.Of(step.Title)
+        : target;
 
     public static string ClassOf(string outcome) =>
         outcome switch

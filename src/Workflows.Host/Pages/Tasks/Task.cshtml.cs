@@ -22,6 +22,7 @@ public sealed class TaskPage(
     TaskView tasks,
     DecideTask decide,
     TaskActs acts,
+    MoreActs more,
     FormViews forms,
     DataViews data,
     TimelineLines lines,
@@ -48,6 +49,26 @@ public sealed class TaskPage(
     public DrawnFlow? Drawing { get; private set; }
     public string? Message { get; private set; }
     public bool Saved { get; private set; }
+
+    /// <summary>What an act in the folded part came to.</summary>
+    public string? Said { get; private set; }
+
+    /// <summary>The act in the folded part that did not succeed.</summary>
+    public string? FailedAct { get; private set; }
+    public Person Me => current.Require();
+    public bool HasMore => Task.End is null && (Task.MayTransfer || Task.MayCopy || Task.MayUrge);
+
+    /// <summary>What the folded part holds.</summary>
+    public string MoreSummary =>
+        string.Join(
+            texts["more.and"],
+            new[]
+            {
+                Task.MayUrge ? texts["more.urge"] : null,
+                Task.MayTransfer ? texts["more.transfer"] : null,
+                Task.MayCopy ? texts["more.copy"] : null,
+            }.OfType<string>()
+        );
 
     /// <summary>What was typed when the task turned out to be over: it can still be copied.</summary>
     public string? Typed { get; private set; }
@@ -87,21 +108,46 @@ public sealed class TaskPage(
                 ];
                 return LocalRedirect("/");
             }
-            Saved = await acts.RunAsync(Task, act ?? "show", typed, Revision, current.Actor(Channel.Web), stop);
+            if (MoreActs.Knows(act))
+            {
+                var done = await more.RunAsync(Task, act!, Request.Form, Revision, current.Actor(Channel.Web), stop);
+                if (done.Leaves)
+                {
+                    TempData["Done"] = done.Said;
+                    return LocalRedirect("/");
+                }
+                Said = done.Said;
+            }
+            else
+                Saved = await acts.RunAsync(Task, act ?? "show", typed, Revision, current.Actor(Channel.Web), stop);
         }
         catch (RefusedException refused) when (refused.Kind != RefusalKind.NotFound)
         {
             errors = refused.Fields;
-            Message = refused.Fields.Count == 0 || Task.Form is null ? texts.Say(refused) : null;
+            FailedAct = MoreActs.Knows(act) ? act : null;
+            Message = refused.Fields.Count == 0 || (Task.Form is null && FailedAct is null) ? texts.Say(refused) : null;
         }
         await ShowAgainAsync(id, typed, stop);
         return Page();
     }
 
-    public string? ErrorAt(string path) => errors.FirstOrDefault(e => e.Path == path) is { } e ? forms.TextOf(e) : null;
+    public string? ErrorAt(string path) => FailedAct is null ? TextAt(path) : null;
 
-    public string NameOfTarget(string target) =>
-        texts.Has($"task.target-{target}") ? texts[$"task.target-{target}"] : target;
+    /// <summary>What is wrong with a field of an act in the folded part.</summary>
+    public string? ErrorAt(string act, string path) => FailedAct == act ? TextAt(path) : null;
+
+    /// <summary>What was typed into a field of the folded part, while its act has not succeeded.</summary>
+    public string? Posted(string name) => PostedAll(name).FirstOrDefault();
+
+    public IReadOnlyCollection<string> PostedAll(string name) =>
+        Request.HasFormContentType
+        && !(Said is not null && name.StartsWith($"{Request.Form["act"]}.", StringComparison.Ordinal))
+            ? [.. Request.Form[name].OfType<string>()]
+            : [];
+
+    public string NameOfTarget(string target) => texts.Target(target, processes.Find(Task.Row.ProcessKey));
+
+    private string? TextAt(string path) => errors.FirstOrDefault(e => e.Path == path) is { } e ? forms.TextOf(e) : null;
 
     public string SayEnd(TaskEnd end) =>
         end.Status == TaskStatus.Decided
@@ -123,7 +169,12 @@ public sealed class TaskPage(
     private async Task ShowAsync(JsonObject filledIn, CancellationToken stop)
     {
         if (Task is { MayDecide: true, Form: { } form })
-            Form = await forms.BuildAsync(form, filledIn, [.. errors.Where(e => !IsBelow(e))], stop);
+            Form = await forms.BuildAsync(
+                form,
+                filledIn,
+                FailedAct is null ? [.. errors.Where(e => !IsBelow(e))] : [],
+                stop
+            );
         Data = await data.OfCaseAsync(Task.Row.ProcessKey, Task.CaseData, stop);
         Timeline = await lines.ReadAsync(Task.Row.ProcessKey, Task.Timeline, stop);
         Drawing = await pictures.OfAsync(Task.Row.CaseId, stop);

@@ -69,13 +69,18 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
     private string ToWhom(TimelineRow entry)
     {
         var key = Fact(entry, "key") ?? Fact(entry, "to") ?? Fact(entry, "person") ?? "";
+        return NameOf(key, entry);
+    }
+
+    private string NameOf(string key, TimelineRow entry)
+    {
         var people = directory.Current;
         if (people.Role(key) is { } role && Fact(entry, "kind") != nameof(CandidateKind.Department))
             return texts.Of(role.Name);
         if (people.Department(key) is { } department)
             return texts.Of(department.Name);
         var person = Guid.TryParse(key, out var id) ? people.Find(id) : people.Find(key);
-        return person?.Name ?? key;
+        return person?.Name ?? (texts.Has($"timeline.relation-{key}") ? texts[$"timeline.relation-{key}"] : key);
     }
 
     private string Due(TimelineRow entry) =>
@@ -83,11 +88,18 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
             ? texts["timeline.due", due]
             : "";
 
-    private static string Extra(TimelineRow entry) =>
-        Fact(entry, "message") ?? Fact(entry, "subject") ?? Fact(entry, "customer") ?? "";
+    private string Extra(TimelineRow entry) =>
+        Fact(entry, "instead") is { } named
+            ? NameOf(named, entry)
+            : Fact(entry, "message") ?? Fact(entry, "subject") ?? Fact(entry, "customer") ?? "";
 
     private static string? Fact(TimelineRow entry, string name) =>
-        entry.Details[name] is JsonValue value ? value.ToString() : null;
+        entry.Details[name] switch
+        {
+            JsonValue value => value.ToString(),
+            JsonArray list => string.Join("、", list.Select(i => i?.ToString())),
+            _ => null,
+        };
 
     private static string Tone(TimelineRow entry) =>
         (entry.Kind, entry.Outcome) switch

@@ -115,6 +115,33 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.ToTable("CaseSequences", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Copies.CaseCopy", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SentById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CaseId", "PersonId");
+
+                    b.HasIndex("PersonId", "SentAt");
+
+                    b.ToTable("CaseCopies", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Cases.Customers.CustomerChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -549,6 +576,9 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("UrgedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Due")
@@ -645,6 +675,15 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.ToTable("Timeline", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Copies.CaseCopy", b =>
+                {
+                    b.HasOne("Workflows.Cases.Cases.Case", null)
+                        .WithMany("Copies")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Cases.People.PersonRole", b =>
                 {
                     b.HasOne("Workflows.Cases.People.Person", null)
@@ -661,6 +700,11 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Cases.Case", b =>
+                {
+                    b.Navigation("Copies");
                 });
 
             modelBuilder.Entity("Workflows.Cases.People.Person", b =>

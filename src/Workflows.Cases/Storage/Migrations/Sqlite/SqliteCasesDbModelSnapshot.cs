@@ -110,6 +110,33 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.ToTable("CaseSequences", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Copies.CaseCopy", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SentById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "PersonId");
+
+                    b.HasIndex("PersonId", "SentAt");
+
+                    b.ToTable("CaseCopies", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Cases.Customers.CustomerChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -544,6 +571,9 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UrgedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Due")
@@ -640,6 +670,15 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.ToTable("Timeline", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Copies.CaseCopy", b =>
+                {
+                    b.HasOne("Workflows.Cases.Cases.Case", null)
+                        .WithMany("Copies")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Cases.People.PersonRole", b =>
                 {
                     b.HasOne("Workflows.Cases.People.Person", null)
@@ -656,6 +695,11 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Cases.Case", b =>
+                {
+                    b.Navigation("Copies");
                 });
 
             modelBuilder.Entity("Workflows.Cases.People.Person", b =>

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Workflows.Tests.Activities;
+using Workflows.Tests.Support;
+
+namespace Workflows.Tests.Handling;
+
+/// <summary>A person never approves their own case, and what nobody can do goes to the policy's fallback: both visibly.</summary>
+public sealed class OwnCaseTests
+{
+    [Fact]
+    public async Task The_applicants_own_approval_goes_to_their_supervisor_and_the_timeline_says_so()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var company = new Company(app.Address);
+        var manager = await company.As("cs-manager");
+
+        var number = await manager.StartAsync();
+
+        (await manager.TasksAsync(number)).ShouldBeEmpty();
+        await (await company.As("vp")).TaskAsync(number, "cs-manager-review");
+        using var browser = await Page.SignInAsync(app.Address, "cs-manager");
+        (await Page.GetAsync(browser, $"/cases/{number}")).Text.ShouldContain("不能审批自己的案件，改由 陆文静 办理");
+    }
+
+    [Fact]
+    public async Task An_approver_who_has_left_is_replaced_by_the_fallback_role_of_the_policy()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var company = new Company(app.Address);
+        JsonObject sign = FlowEditor.Activity(
+            "sign",
+            "Workflows.Approve",
+            ("step", "Literal", "sign"),
+            ("person", "Liquid", "long-gone")
+        );
+        await FlowEditor.InsertAsync(company, (sign, "Approved"));
+        var number = await company.StartAsync();
+
+        await company.EndAsync(number, "cs-manager-review", "cs-manager");
+
+        var office = await company.As("gm-office");
+        var task = await office.TaskAsync(number, "sign");
+        var kinds = (await office.CaseAsync(number))["timeline"]!.AsArray().Select(e => (string)e!["kind"]!);
+        kinds.ShouldContain("task.nobodyThere");
+        (await office.TryDecideAsync(task, "Approved")).ShouldBe(HttpStatusCode.OK);
+        (await company.WaitingStepsAsync(number)).ShouldBe(["gm-approval"]);
+    }
+}
