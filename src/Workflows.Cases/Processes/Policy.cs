@@ -32,7 +32,8 @@ public sealed class Policy
         foreach (var (key, text) in file)
             Take(key, text, "policy.json", errors);
         foreach (var (key, text) in overrides.AsEnumerable(makePathsRelative: true))
-            if (text is not null)
+            // Some providers give a section that only holds others an empty value of its own.
+            if (text is not null && !overrides.GetSection(key).GetChildren().Any())
                 Override(key, text, errors);
         foreach (var key in Needed.Where(key => !file.ContainsKey(key)))
             errors.Add($"policy.json: {key} is missing.");
