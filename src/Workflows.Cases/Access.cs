@@ -1,5 +1,6 @@
 using Workflows.Cases.Cases;
 using Workflows.Cases.People;
+using Workflows.Cases.Signing;
 using Workflows.Cases.Tasks;
 
 namespace Workflows.Cases;
@@ -27,9 +28,12 @@ public sealed class Access
         person.IsActive
         && (one.ApplicantId == person.Id || Oversees(person) || tasks.Any(t => t.DecidedById == person.Id));
 
-    /// <summary>Whether the person may end the task now: its assignee, or a candidate while nobody has claimed it. Nobody
-    /// approves their own case, however they came by the task.</summary>
-    public bool MayDecide(Person person, Case one, CaseTask task)
+    /// <summary>Whether the person may end the task now.</summary>
+    public bool MayDecide(Person person, Case one, CaseTask task) => !task.IsHeld && MayHandle(person, one, task);
+
+    /// <summary>Whether the task is the person's: its assignee, or a candidate while nobody has claimed it. Nobody approves
+    /// their own case, however they came by the task.</summary>
+    public bool MayHandle(Person person, Case one, CaseTask task)
     {
         if (!person.IsActive || !MayTakeOver(person, one, task))
             return false;
@@ -42,7 +46,20 @@ public sealed class Access
 
     /// <summary>Whether the person may hand the task over: who may decide it, and administrators when its assignee cannot.</summary>
     public bool MayTransfer(Person person, Case one, CaseTask task) =>
-        MayDecide(person, one, task) || MayRepair(person);
+        MayHandle(person, one, task) || MayRepair(person);
+
+    /// <summary>Whether people can be added to the task: it is an approval that the flow asks for.</summary>
+    public static bool TakesSigners(CaseTask task) => task is { Kind: TaskKind.Approve, Purpose: TaskPurpose.Step };
+
+    /// <summary>Whether the person may take signers of the round out again: who added them, who has or decided the task.</summary>
+    public bool MayRemoveSigner(Person person, Case one, CaseTask task, SignRound round) =>
+        person.IsActive
+        && (
+            round.AddedById == person.Id
+            || task.DecidedById == person.Id
+            || task.Status == Tasks.TaskStatus.Open && MayHandle(person, one, task)
+            || MayRepair(person)
+        );
 
     /// <summary>Whether the person may give the task back to the other candidates.</summary>
     public bool MayRelease(Person person, CaseTask task) =>
@@ -53,7 +70,7 @@ public sealed class Access
         person.IsActive
         && one.ApplicantId == person.Id
         && one.Status is CaseStatus.Running or CaseStatus.Faulted
-        && !tasks.Any(t => t.Status == Tasks.TaskStatus.Decided);
+        && !tasks.Any(t => t.Status == Tasks.TaskStatus.Decided && t.Purpose != TaskPurpose.Question);
 
     /// <summary>Whether the person belongs to those the task is put before.</summary>
     public bool IsCandidate(Person person, CaseTask task) => task.Candidates.Exists(c => Names(c, person));

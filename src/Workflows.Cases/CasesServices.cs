@@ -8,6 +8,7 @@ using Workflows.Cases.Forms;
 using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
+using Workflows.Cases.Signing;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
@@ -62,6 +63,12 @@ public static class CasesServices
             .AddScoped<ReleaseTask>()
             .AddScoped<TransferTask>()
             .AddScoped<UrgeTask>()
+            .AddScoped<AddedTasks>()
+            .AddScoped<SignProgress>()
+            .AddScoped<AddSigners>()
+            .AddScoped<RemoveSigner>()
+            .AddScoped<AskColleagues>()
+            .AddSingleton<DecideMany>()
             .AddScoped<SaveDraft>();
 
     private static void AddDeadlines(IServiceCollection services) =>
@@ -91,6 +98,7 @@ public static class CasesServices
             .AddScoped<TaskView>()
             .AddScoped<CaseList>()
             .AddScoped<CopyList>()
+            .AddScoped<AddedList>()
             .AddScoped<CaseView>();
 
     private static readonly DbContextOptions<SqliteCasesDb> OnSqlite = new DbContextOptionsBuilder<SqliteCasesDb>()

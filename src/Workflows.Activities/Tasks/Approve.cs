@@ -12,8 +12,8 @@ using Workflows.Cases.Tasks;
 
 namespace Workflows.Activities.Tasks;
 
-/// <summary>Waits until a person or role has approved. Outcomes: Approved, Returned, Rejected. With mode All (会签) everybody
-/// with the role gets a task of their own; the first who returns or rejects ends it for all.</summary>
+/// <summary>Waits until a person or role has approved. Outcomes: Approved, Returned, Rejected. By its mode one of them
+/// decides for all (或签), all sign at the same time (会签) or one after the other (依次), or a number of them suffices.</summary>
 [Activity(
     "Workflows",
     "Workflows",
@@ -26,23 +26,40 @@ public sealed class Approve : PersonTaskActivity
     internal const string Approved = "Approved";
     internal const string Returned = "Returned";
     internal const string Rejected = "Rejected";
+    private const string Ahead = "SignersAhead";
+
+    [Input(
+        DisplayName = "审批人名单 Signers",
+        Description = "登录名的清单（可用表达式，如 variables.Case.signers）；填写后代替角色和人员。 Sign-in names; take the place of role and person.",
+        UIHint = InputUIHints.MultiText,
+        Order = 6
+    )]
+    public Input<object?> Signers { get; set; } = null!;
 
     [Input(
         DisplayName = "方式 Mode",
-        Description = "Any：任一人审批即可；All：会签，所有持有该角色的人都须通过。 Any one of the role, or all of them.",
+        Description = "Any：或签，任一人审批即可；All：会签，所有人都须通过；InOrder：依次，逐一通过；Quorum：达到票数即通过。 Any one, all, all one after the other, or a quorum.",
         UIHint = InputUIHints.DropDown,
-        Options = new[] { "Any", "All" },
+        Options = new[] { "Any", "All", "InOrder", "Quorum" },
         DefaultValue = "Any",
-        Order = 6
+        Order = 7
     )]
     public Input<string> Mode { get; set; } = new("Any");
+
+    [Input(
+        DisplayName = "票数 Quorum",
+        Description = "方式为 Quorum 时须有几人通过：人数（2）或比例（60%）；不填为过半数。 How many must approve: a number or a percentage; more than half when empty.",
+        UIHint = InputUIHints.SingleLine,
+        Order = 8
+    )]
+    public Input<string?> Quorum { get; set; } = null!;
 
     [Input(
         DisplayName = "可退回至 Return targets",
         Description = "退回时可选的去处；不选则退回无须选择。 Where the reviewer may return it to.",
         UIHint = InputUIHints.CheckList,
         UIHandler = typeof(ReturnTargetChoices),
-        Order = 7
+        Order = 9
     )]
     public Input<ICollection<string>?> ReturnTargets { get; set; } = null!;
 
@@ -58,36 +75,75 @@ public sealed class Approve : PersonTaskActivity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.RefreshCase();
-        var wanted = AddressTo(context, Describe(context, TaskKind.Approve, Approved, Returned, Rejected)) with
-        {
-            ReturnTargets = [.. context.Get(ReturnTargets) ?? []],
-        };
-        foreach (var signer in await SignersAsync(context, wanted))
+        var wanted = Wanted(context);
+        var mode = context.Get(Mode) ?? "Any";
+        var signers = await SignersAsync(context, wanted, mode);
+        var needed = mode == "Quorum" ? Signatures.NeededOf(context.Get(Quorum), signers.Count) : signers.Count;
+        new Signatures(signers.Count, needed).Keep(context);
+        if (mode == "InOrder")
+            context.SetProperty(Ahead, string.Join(',', signers.Skip(1).Select(s => s.Person)));
+        foreach (var signer in mode == "InOrder" ? signers.Take(1) : signers)
             await OpenAsync(context, signer);
     }
 
-    private async Task<IReadOnlyList<NewTask>> SignersAsync(ActivityExecutionContext context, NewTask wanted)
+    private NewTask Wanted(ActivityExecutionContext context) =>
+        AddressTo(context, Describe(context, TaskKind.Approve, Approved, Returned, Rejected)) with
+        {
+            ReturnTargets = [.. context.Get(ReturnTargets) ?? []],
+        };
+
+    /// <summary>One task for each signer; one task for all of them where any one decides.</summary>
+    private async Task<IReadOnlyList<NewTask>> SignersAsync(
+        ActivityExecutionContext context,
+        NewTask wanted,
+        string mode
+    )
     {
-        if (context.Get(Mode) != "All" || wanted.Role is not { Length: > 0 } role)
-            return [wanted];
+        var named = SignerNames.Read(context.Get(Signers));
+        if (mode == "Any")
+            return [named.Count == 0 ? wanted : wanted with { Role = null, Person = null, People = named }];
+        var directory = context.GetRequiredService<PeopleDirectory>().Current;
+        if (named.Count == 0 && wanted.Role is { Length: > 0 } role)
+            named = [.. directory.WithRole(role).Select(p => p.SignInName)];
         var one = await context
             .GetRequiredService<CasesDb>()
             .Cases.FindAsync([wanted.CaseId], context.CancellationToken);
-        var people = context.GetRequiredService<PeopleDirectory>().Current.WithRole(role);
-        // Nobody approves their own case.
-        var signers = people.Where(p => p.Id != one?.ApplicantId).ToList();
+        // Nobody approves their own case; who has left does not sign either.
+        var signers = named
+            .Where(n => directory.Find(n) is { IsActive: true } person && person.Id != one?.ApplicantId)
+            .Select(n => wanted with { Role = null, Person = n })
+            .ToList();
         // With nobody left it is put before whoever stands in for them.
-        return signers.Count > 0
-            ? signers.ConvertAll(p => wanted with { Role = null, Person = p.SignInName })
-            : [wanted];
+        return signers.Count > 0 ? signers : [named.Count > 0 ? wanted with { Role = null, People = named } : wanted];
     }
 
     protected override async ValueTask DecidedAsync(ActivityExecutionContext context)
     {
         var answer = TaskAnswer.Of(context);
         var left = context.RemovePending(answer.TaskId);
-        if (answer.Outcome == Approved && left > 0)
-            return;
+        var so = Signatures.Read(context);
+        so = answer.Outcome switch
+        {
+            Approved => so with { Approved = so.Approved + 1 },
+            Rejected => so with { Rejected = so.Rejected + 1 },
+            _ => so,
+        };
+        so.Keep(context);
+        if (answer.Outcome == Returned || so.IsApproved || so.IsRejected)
+            await EndAsync(context, answer);
+        else if (left == 0)
+            await OpenNextAsync(context);
+    }
+
+    private async ValueTask OpenNextAsync(ActivityExecutionContext context)
+    {
+        var ahead = (context.GetProperty<string>(Ahead) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        context.SetProperty(Ahead, string.Join(',', ahead.Skip(1)));
+        await OpenAsync(context, Wanted(context) with { Role = null, Person = ahead[0] });
+    }
+
+    private async ValueTask EndAsync(ActivityExecutionContext context, TaskAnswer answer)
+    {
         await context.CancelPendingAsync();
         context.Set(Outcome, answer.Outcome);
         context.Set(Comment, answer.Comment);

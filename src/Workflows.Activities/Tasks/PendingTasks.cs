@@ -1,6 +1,7 @@
 using Elsa.Workflows;
 using Workflows.Activities.Running;
 using Workflows.Cases;
+using Workflows.Cases.Signing;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
@@ -38,7 +39,11 @@ internal static class PendingTasks
         var one = await db.Cases.FindAsync([context.CaseId()], stop);
         foreach (var id in pending)
         {
-            if (await db.Tasks.FindAsync([id], stop) is not { Status: TaskStatus.Open } task)
+            if (await db.Tasks.FindAsync([id], stop) is not { } task)
+                continue;
+            // Also what was added to one that is approved already and waits for further signers.
+            await context.GetRequiredService<AddedTasks>().CancelAsync(one!, task, stop);
+            if (task.Status != TaskStatus.Open)
                 continue;
             await context.GetRequiredService<EndTask>().AsCancelledAsync(task, stop);
             context

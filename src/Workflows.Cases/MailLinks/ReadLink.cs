@@ -46,7 +46,8 @@ public sealed class ReadLink(CasesDb db, PeopleDirectory directory, TaskView tas
     private LinkState StateOf(MailToken token, TaskDetails task) =>
         task.End is { Status: Tasks.TaskStatus.Decided } ? LinkState.Decided
         : task.End is not null ? LinkState.Cancelled
-        : !task.MayDecide ? LinkState.Transferred
+        : !task.MayHandle ? LinkState.Transferred
+        : task.Row.IsHeld ? LinkState.Held
         : token.ExpiresAt <= clock.GetUtcNow() ? LinkState.Expired
         : LinkState.Valid;
 }
@@ -80,6 +81,9 @@ public enum LinkState
 
     /// <summary>The task ended without a decision.</summary>
     Cancelled,
+
+    /// <summary>The task waits for opinions; afterwards the link decides again.</summary>
+    Held,
 
     /// <summary>The task is now with somebody else.</summary>
     Transferred,

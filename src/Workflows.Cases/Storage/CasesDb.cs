@@ -7,6 +7,7 @@ using Workflows.Cases.Deadlines;
 using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
+using Workflows.Cases.Signing;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
 
@@ -23,6 +24,7 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
     public DbSet<CaseSequence> CaseSequences => Set<CaseSequence>();
     public DbSet<CaseTask> Tasks => Set<CaseTask>();
     public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
+    public DbSet<SignRound> SignRounds => Set<SignRound>();
     public DbSet<CaseCopy> Copies => Set<CaseCopy>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
     public DbSet<CaseTimer> Timers => Set<CaseTimer>();

@@ -61,6 +61,8 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<CaseTask>, IEntityT
     {
         task.ToTable("Tasks");
         task.Property(t => t.Kind).HasConversion<string>();
+        task.Property(t => t.Purpose).HasConversion<string>().HasDefaultValue(TaskPurpose.Step);
+        task.HasIndex(t => t.ParentId);
         task.Property(t => t.Status).HasConversion<string>();
         task.Property(t => t.DecidedThrough).HasConversion<string>();
         task.Property(t => t.Revision).IsConcurrencyToken();

@@ -27,6 +27,7 @@ public sealed record Candidates(CandidateKind Kind, string Key, IReadOnlyList<Pe
     private static Candidates Named(NewTask wanted, Case one, Organisation people) =>
         wanted switch
         {
+            { People: { Count: > 0 } names } => Several(names, people),
             { Role: { Length: > 0 } role } => new Candidates(CandidateKind.Role, role, people.WithRole(role)),
             { Department: { Length: > 0 } key } => new Candidates(
                 CandidateKind.Department,
@@ -64,6 +65,19 @@ public sealed record Candidates(CandidateKind Kind, string Key, IReadOnlyList<Pe
 
     private static Person? SupervisorOfApplicant(Case one, Organisation people) =>
         people.Find(one.ApplicantId) is { } applicant ? people.SupervisorOf(applicant) : null;
+
+    private static Candidates Several(IReadOnlyList<string> names, Organisation people) =>
+        new(
+            CandidateKind.Person,
+            string.Join(", ", names),
+            [.. names.Select(n => people.Find(n)).OfType<Person>().Where(p => p.IsActive)]
+        );
+
+    /// <summary>The rows of the task's candidates.</summary>
+    internal List<TaskCandidate> ToRows() =>
+        Kind == CandidateKind.Person
+            ? People.Select(p => new TaskCandidate { Kind = Kind, Key = p.Id.ToString() }).ToList()
+            : [new TaskCandidate { Kind = Kind, Key = Key }];
 
     private static Candidates Only(Person? person, string named) =>
         person is { IsActive: true }

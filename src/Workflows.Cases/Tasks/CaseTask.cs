@@ -6,6 +6,21 @@ public sealed class CaseTask
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public required Guid CaseId { get; init; }
 
+    /// <summary>Whether the flow asks for it, or somebody who was added to one of the flow's tasks.</summary>
+    public TaskPurpose Purpose { get; init; }
+
+    /// <summary>The flow's task that this one was added to, by whom, and what they said with it.</summary>
+    public Guid? ParentId { get; init; }
+    public Guid? AddedById { get; init; }
+    public string? Words { get; init; }
+
+    /// <summary>Counts what was ever added to this task: rounds of signers, their tasks, questions. With 0 there is nothing
+    /// to look for.</summary>
+    public int Additions { get; set; }
+
+    /// <summary>Waits for the opinions of signers who were added before: nobody can decide it now.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>Key of the step in the pack, for example <c>cs-manager-review</c>; several tasks of one step may be open (会办).</summary>
     public required string Step { get; init; }
     public required LocalText Title { get; init; }
@@ -46,6 +61,25 @@ public sealed class CaseTask
 
     /// <summary>Every decide, claim, release and transfer raises it and names the one it saw.</summary>
     public int Revision { get; set; }
+}
+
+/// <summary>Where a task comes from.</summary>
+public enum TaskPurpose
+{
+    /// <summary>A step of the flow.</summary>
+    Step,
+
+    /// <summary>An opinion before the decision (前加签).</summary>
+    SignBefore,
+
+    /// <summary>A further approval after the decision (后加签).</summary>
+    SignAfter,
+
+    /// <summary>A further approval at the same time (并加签).</summary>
+    SignParallel,
+
+    /// <summary>A question (征询).</summary>
+    Question,
 }
 
 /// <summary>What a task asks for.</summary>

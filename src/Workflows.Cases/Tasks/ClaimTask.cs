@@ -20,7 +20,7 @@ public sealed class ClaimTask(UnitOfWork unit, OpenTaskOf open, Access access, T
             return task;
         if (task.AssigneeId is { } other)
             throw new RefusedException("task.claimedBy", open.NameOf(other)) { Kind = RefusalKind.Conflict };
-        if (!access.MayDecide(person, one, task))
+        if (!access.MayHandle(person, one, task))
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
         task.AssigneeId = person.Id;
         task.Revision++;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Forms;
 using Workflows.Cases.Processes;
+using Workflows.Cases.Signing;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Timeline;
 
@@ -17,6 +18,7 @@ public sealed class DecideTask(
     FormOptions options,
     EndTask end,
     TimelineWriter timeline,
+    SignProgress signing,
     IFlow flow
 )
 {
@@ -28,8 +30,10 @@ public sealed class DecideTask(
     private async Task<CaseTask> DecideAsync(Guid taskId, Decision decision, Actor actor, CancellationToken stop)
     {
         var (one, task, person) = await open.LockAsync(taskId, actor, stop, decision.Revision);
-        if (!access.MayDecide(person, one, task))
+        if (!access.MayHandle(person, one, task))
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
+        if (task.IsHeld)
+            throw new RefusedException("task.isHeld") { Kind = RefusalKind.Conflict };
         var data = await CheckInputAsync(one, task, decision, stop);
         var changed = task is { Kind: TaskKind.Gather, DepartmentKey: { } department }
             ? CaseData.MergeFeedback(one, department, data)
@@ -46,12 +50,13 @@ public sealed class DecideTask(
                 Details = new { decision.ReturnTo, changed },
             }
         );
-        await flow.ResumeAsync(
-            one.FlowInstanceId,
-            task.BookmarkId,
-            CaseData.ForFlow(one, task, decision, person),
-            stop
-        );
+        if (await signing.AfterAsync(one, task, decision, person, stop) is { } answer)
+            await flow.ResumeAsync(
+                one.FlowInstanceId,
+                answer.Task.BookmarkId,
+                CaseData.ForFlow(one, answer.Task, answer.Decision, answer.Person),
+                stop
+            );
         return task;
     }
 
@@ -71,8 +76,8 @@ public sealed class DecideTask(
     private static void RefuseWithoutReason(CaseTask task, Decision decision)
     {
         var errors = new List<FieldError>();
-        if (decision.Outcome is "Returned" or "Rejected" && string.IsNullOrWhiteSpace(decision.Comment))
-            errors.Add(new FieldError("/comment", "field.reasonRequired"));
+        if (string.IsNullOrWhiteSpace(decision.Comment) && WordsNeeded(decision.Outcome) is { } code)
+            errors.Add(new FieldError("/comment", code));
         if (
             decision is { Outcome: "Returned", ReturnTo: { Length: > 0 } target }
             && !task.ReturnTargets.Contains(target)
@@ -81,6 +86,14 @@ public sealed class DecideTask(
         if (errors.Count > 0)
             throw new RefusedException("invalid") { Fields = errors };
     }
+
+    private static string? WordsNeeded(string outcome) =>
+        outcome switch
+        {
+            "Returned" or "Rejected" or "Disagreed" => "field.reasonRequired",
+            "Answered" => "field.required",
+            _ => null,
+        };
 
     // What the case is about may be told differently now.
     private async Task SummarizeAgainAsync(Case one, CaseTask task, CancellationToken stop)

@@ -15,6 +15,9 @@ public sealed record NewTask
     public required IReadOnlyList<string> Outcomes { get; init; }
     public IReadOnlyList<string> ReturnTargets { get; init; } = [];
 
+    /// <summary>Sign-in names of those of whom any one may do it; takes the place of the four below.</summary>
+    public IReadOnlyList<string> People { get; init; } = [];
+
     /// <summary>Exactly one of the four says who: a role key, a sign-in name, a department key (its staff), or the applicant's supervisor / the applicant.</summary>
     public string? Role { get; init; }
     public string? Person { get; init; }

@@ -45,7 +45,8 @@ public sealed class OpenTask(
                 Details = new
                 {
                     who.Kind,
-                    who.Key,
+                    key = who.Kind == CandidateKind.Person ? null : who.Key,
+                    to = who.Kind == CandidateKind.Person ? who.People.Select(p => p.Name) : null,
                     task.Due,
                 },
             }
@@ -83,7 +84,7 @@ public sealed class OpenTask(
             DepartmentKey = wanted.Department,
             BookmarkId = wanted.BookmarkId,
             ActivityId = wanted.ActivityId,
-            Candidates = [new TaskCandidate { Kind = who.Kind, Key = who.Key }],
+            Candidates = who.ToRows(),
             // Nobody has to claim what only one person can do.
             AssigneeId = who.People is [var only] ? only.Id : null,
             OpenedAt = clock.GetUtcNow(),

@@ -23,7 +23,7 @@ public sealed class SaveDraft(UnitOfWork unit, OpenTaskOf open, Access access, P
     )
     {
         var (one, task, person) = await open.LockAsync(taskId, actor, stop, revision);
-        if (!access.MayDecide(person, one, task))
+        if (!access.MayHandle(person, one, task))
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
         if (task.FormKey is null)
             throw new RefusedException("task.hasNoForm");

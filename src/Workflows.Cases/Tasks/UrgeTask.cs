@@ -35,7 +35,7 @@ public sealed class UrgeTask(
         OpenTaskOf.RefuseWhatIsOver(task, directory.Current);
         if (!access.MayUrge(person, one, tasks))
             throw new RefusedException("case.notYours") { Kind = RefusalKind.Forbidden };
-        if (access.MayDecide(person, one, task))
+        if (access.MayHandle(person, one, task))
             throw Conflict("task.urgeYourself");
         var now = clock.GetUtcNow();
         if (task.UrgedAt + policy.Duration("tasks.urgeEvery") is { } again && again > now)

@@ -47,7 +47,7 @@ public sealed class CaseView(CasesDb db, Access access, RowBuilder rows)
             ?
             [
                 .. tasks
-                    .Where(t => t.Status == Tasks.TaskStatus.Open && !access.MayDecide(person, one, t))
+                    .Where(t => t.Status == Tasks.TaskStatus.Open && !access.MayHandle(person, one, t))
                     .Select(t => t.Id),
             ]
             : [];

@@ -29,6 +29,8 @@ public sealed class RowBuilder(PeopleDirectory directory, ProcessCatalog process
             task.Title,
             task.Step,
             task.Kind,
+            task.Purpose,
+            task.IsHeld,
             task.OpenedAt,
             task.Due,
             task.Status == Tasks.TaskStatus.Open && IsOverdue(task.Due),
@@ -37,7 +39,13 @@ public sealed class RowBuilder(PeopleDirectory directory, ProcessCatalog process
             NamesOf(task.Candidates),
             task.UrgedAt,
             task.Revision
-        );
+        )
+        {
+            TakesBulk = TakesBulk(task.Kind, task.Purpose, task.FormKey, task.IsHeld),
+        };
+
+    internal static bool TakesBulk(TaskKind kind, TaskPurpose purpose, string? form, bool isHeld) =>
+        kind == TaskKind.Approve && purpose != TaskPurpose.SignBefore && form is null && !isHeld;
 
     internal TimelineRow Row(TimelineEntry entry, string process, LocalText? taskTitle) =>
         new(

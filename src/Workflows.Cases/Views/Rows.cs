@@ -15,6 +15,8 @@ public sealed record TaskRow(
     LocalText Title,
     string Step,
     TaskKind Kind,
+    TaskPurpose Purpose,
+    bool IsHeld,
     DateTimeOffset OpenedAt,
     DateTimeOffset? Due,
     bool IsOverdue,
@@ -23,7 +25,11 @@ public sealed record TaskRow(
     LocalText CandidateText,
     DateTimeOffset? UrgedAt,
     int Revision
-);
+)
+{
+    /// <summary>Whether it can be ended together with others: an approval that asks for nothing but words.</summary>
+    public bool TakesBulk { get; init; }
+}
 
 /// <summary>A case as a line of a list. <paramref name="Waiting"/> names the steps that are open now.</summary>
 public sealed record CaseRow(

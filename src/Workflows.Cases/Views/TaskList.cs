@@ -51,10 +51,13 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
                 task.Title,
                 task.Step,
                 task.Kind,
+                task.Purpose,
+                task.IsHeld,
                 task.OpenedAt,
                 task.Due,
                 task.AssigneeId,
                 task.UrgedAt,
+                task.FormKey,
                 task.Revision,
                 Candidates = task.Candidates.ToList(),
             }
@@ -71,6 +74,8 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
             t.Title,
             t.Step,
             t.Kind,
+            t.Purpose,
+            t.IsHeld,
             t.OpenedAt,
             t.Due,
             rows.IsOverdue(t.Due),
@@ -79,10 +84,13 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
             rows.NamesOf(t.Candidates),
             t.UrgedAt,
             t.Revision
-        ));
+        )
+        {
+            TakesBulk = RowBuilder.TakesBulk(t.Kind, t.Purpose, t.FormKey, t.IsHeld),
+        });
     }
 
-    // The same rule as Access.MayDecide, as the database can check it.
+    // The same rule as Access.MayHandle, as the database can check it.
     private Expression<Func<CaseTask, bool>> MayAct(Person person)
     {
         var me = person.Id;
@@ -99,8 +107,8 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
                         || c.Kind == CandidateKind.Role && roles.Contains(c.Key)
                         || c.Kind == CandidateKind.Department && c.Key == department
                     )
-                    && !(t.Kind == TaskKind.Approve && db.Cases.Any(c => c.Id == t.CaseId && c.ApplicantId == me))
-            );
+            )
+            && !(t.Kind == TaskKind.Approve && db.Cases.Any(c => c.Id == t.CaseId && c.ApplicantId == me));
     }
 }
 

@@ -4,13 +4,14 @@ using Workflows.Cases.Cases;
 using Workflows.Cases.Forms;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
+using Workflows.Cases.Signing;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
 
 namespace Workflows.Cases.Views;
 
 /// <summary>One task with everything its page shows.</summary>
-public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes, RowBuilder rows)
+public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes, AddedList added, RowBuilder rows)
 {
     /// <exception cref="RefusedException">NotFound: there is no such task, or the person may not know of it.</exception>
     public async Task<TaskDetails> FindAsync(Guid id, Person person, CancellationToken stop)
@@ -27,13 +28,15 @@ public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes
         var form = found.Task.FormKey is { } key ? pack?.Forms.GetValueOrDefault(key) : null;
         return Describe(found.Task, found.Case, form, person) with
         {
+            Added = await added.OfAsync(found.Case, found.Task, person, stop),
             Timeline = await db.ReadTimelineAsync(found.Case, rows, stop),
         };
     }
 
     private TaskDetails Describe(CaseTask task, Case one, Form? form, Person person)
     {
-        var mayDecide = task.Status == Tasks.TaskStatus.Open && access.MayDecide(person, one, task);
+        var isOpen = task.Status == Tasks.TaskStatus.Open;
+        var mayHandle = isOpen && access.MayHandle(person, one, task);
         var data = CaseData.Read(one);
         return new TaskDetails
         {
@@ -49,12 +52,18 @@ public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes
             CaseData = data,
             Revision = task.Revision,
             End = rows.EndOf(task),
-            MayDecide = mayDecide,
-            MayClaim = mayDecide && task.AssigneeId is null,
-            MayRelease = mayDecide && access.MayRelease(person, task),
-            MayTransfer = task.Status == Tasks.TaskStatus.Open && access.MayTransfer(person, one, task),
+            MayDecide = mayHandle && access.MayDecide(person, one, task),
+            MayHandle = mayHandle,
+            MayClaim = mayHandle && task.AssigneeId is null,
+            MayRelease = mayHandle && access.MayRelease(person, task),
+            MayTransfer = isOpen && access.MayTransfer(person, one, task),
+            MayAddSigners = mayHandle && Access.TakesSigners(task),
+            MayAsk = mayHandle && task.Purpose != TaskPurpose.Question,
+            RootId = task.ParentId ?? task.Id,
+            Words = task.Words,
+            AddedByName = rows.NameOf(task.AddedById),
             MayCopy = one.ArchivedAt is null && access.MayCopy(person, one, [task]),
-            MayUrge = task.Status == Tasks.TaskStatus.Open && !mayDecide && access.MayUrge(person, one, [task]),
+            MayUrge = isOpen && !mayHandle && access.MayUrge(person, one, [task]),
         };
     }
 }
@@ -85,10 +94,25 @@ public sealed record TaskDetails
     /// <summary>Null while the task is open.</summary>
     public required TaskEnd? End { get; init; }
     public required bool MayDecide { get; init; }
+
+    /// <summary>Whether it is the person's task, also while it waits for opinions and cannot be decided.</summary>
+    public required bool MayHandle { get; init; }
     public required bool MayClaim { get; init; }
     public required bool MayRelease { get; init; }
     public required bool MayTransfer { get; init; }
+    public required bool MayAddSigners { get; init; }
+    public required bool MayAsk { get; init; }
     public required bool MayCopy { get; init; }
     public required bool MayUrge { get; init; }
+
+    /// <summary>The flow's task that it was added to, or itself.</summary>
+    public Guid RootId { get; init; }
+
+    /// <summary>By whom the task was added to one of the flow's, and what they said with it.</summary>
+    public string? AddedByName { get; init; }
+    public string? Words { get; init; }
+
+    /// <summary>Who was added to the task or asked about it, and what they said.</summary>
+    public IReadOnlyList<AddedRow> Added { get; init; } = [];
     public IReadOnlyList<TimelineRow> Timeline { get; init; } = [];
 }

@@ -71,6 +71,13 @@ internal static class ApiDescription
         ["POST api/tasks/{id}/decide"] = """{ "outcome": "Approved", "comment": "同意", "revision": 0 }""",
         ["POST api/tasks/{id}/transfer"] = """{ "to": "cs2", "reason": "出差，请代为办理", "revision": 0 }""",
         ["POST api/tasks/{id}/urge"] = """{ "words": "客户在等答复" }""",
+        ["POST api/tasks/{id}/signers"] = """
+            { "to": ["rnd", "finance"], "place": "Before", "rule": "All", "words": "请从质量和费用方面给出意见", "revision": 0 }
+            """,
+        ["POST api/tasks/{id}/ask"] = """{ "to": ["warehouse"], "question": "这批货还在库吗？" }""",
+        ["POST api/tasks/decide"] = """
+            { "tasks": [{ "id": "0193a7f0-0000-7000-8000-000000000000", "revision": 0 }], "outcome": "Approved", "comment": "同意" }
+            """,
         ["POST api/cases/{number}/copies"] = """{ "to": ["finance", "rnd"], "note": "供参考" }""",
         ["PUT api/tasks/{id}/draft"] = """{ "data": { "report": "各部门已执行完毕" }, "revision": 0 }""",
         ["POST api/cases/{number}/withdraw"] = """{ "reason": "信息已由客户自行更正" }""",

@@ -34,7 +34,7 @@ public sealed class MailText(
             Facts = [.. Facts(one, task, model, say)],
             Buttons = [.. Buttons(links, say)],
             OpenLabel = say[OpenLabel(mail, task)],
-            OpenUrl = UrlOf(mail, one, task),
+            OpenUrl = UrlOf(mail, one, task, model),
             Footer = links is { Tokens.Count: > 0 }
                 ? [say["linksAreYours", links.ExpiresAt], say["automatic"]]
                 : [say["automatic"]],
@@ -55,7 +55,7 @@ public sealed class MailText(
         var title = task?.Title.In(mail.Language) ?? "";
         if (one is not null && OwnText(mail, one) is { } own)
             return Split(layout.Render(own, one, title, model));
-        var kind = KindOf(mail, model);
+        var kind = KindOf(mail, task, model);
         object?[] values =
         [
             title,
@@ -79,10 +79,11 @@ public sealed class MailText(
         processes.Find(one.ProcessKey)?.Mails.GetValueOrDefault($"{mail.Template}.{mail.Language}");
 
     // reminder + Before → reminderBefore, case-closed + Refused → caseClosedRefused
-    private static string KindOf(OutboxMail mail, JsonObject model) =>
+    private static string KindOf(OutboxMail mail, CaseTask? task, JsonObject model) =>
         mail.Template switch
         {
             "reminder" => "reminder" + Text(model, "stage"),
+            "sign" => "sign" + task?.Purpose,
             "case-closed" => "caseClosed" + Enum.Parse<CaseStatus>(Text(model, "status"), ignoreCase: true),
             "case-faulted" => "caseFaulted",
             _ => mail.Template,
@@ -112,8 +113,8 @@ public sealed class MailText(
             addresses.Of($"/decide/{t.Token}"),
             t.Outcome switch
             {
-                "Approved" or "Done" => "#1f7a3d",
-                "Rejected" => "#b42318",
+                "Approved" or "Done" or "Agreed" => "#1f7a3d",
+                "Rejected" or "Disagreed" => "#b42318",
                 _ => "#475467",
             }
         ));
@@ -123,9 +124,10 @@ public sealed class MailText(
         : task is not null && mail.Template != "escalation" ? "openTask"
         : "openCase";
 
-    private string UrlOf(OutboxMail mail, Case? one, CaseTask? task) =>
+    private string UrlOf(OutboxMail mail, Case? one, CaseTask? task, JsonObject model) =>
         mail.Template == "case-faulted" ? addresses.Of("/operations")
         : task is not null && mail.Template != "escalation" ? addresses.Of($"/tasks/{task.Id}")
+        : Guid.TryParse(Text(model, "task"), out var about) ? addresses.Of($"/tasks/{about}")
         : one is not null ? addresses.Of($"/cases/{Uri.EscapeDataString(one.Number)}")
         : addresses.Of("/");
 

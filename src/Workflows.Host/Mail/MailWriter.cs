@@ -13,7 +13,16 @@ namespace Workflows.Host.Mail;
 public sealed class MailWriter(CasesDb db, IssueTokens tokens, MailText text, MailSettings settings, TimeProvider clock)
 {
     /// <summary>Kinds of mail whose links can end the task.</summary>
-    private static readonly string[] WithLinks = ["task", "reminder", "transferred", "urged"];
+    private static readonly string[] WithLinks =
+    [
+        "task",
+        "reminder",
+        "transferred",
+        "urged",
+        "sign",
+        "question",
+        "opinions",
+    ];
 
     /// <summary>Messages by mail. One that has no usable address has no message.</summary>
     public async Task<IReadOnlyDictionary<Guid, MimeMessage>> WriteAsync(

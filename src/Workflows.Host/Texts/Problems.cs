@@ -10,6 +10,10 @@ public sealed class Problems(Texts texts)
     /// <summary>The refusal in the request's language.</summary>
     public string Say(RefusedException refused) => texts[$"refusals.{refused.Code}", [.. refused.Arguments]];
 
+    /// <summary>The refusal with what is wrong with the fields, where no field can be marked.</summary>
+    public string Explain(RefusedException refused) =>
+        refused.Fields.Count == 0 ? Say(refused) : string.Join(' ', refused.Fields.Select(Say).Distinct());
+
     /// <summary>What is wrong with a field, in the request's language.</summary>
     public string Say(FieldError error) => texts[$"refusals.{error.Code}", error.Arguments];
 

@@ -43,6 +43,12 @@ public sealed class ApiClient(HttpClient http, string user)
         return await Reply.ReadAsync(response);
     }
 
+    public async Task<Reply> DeleteAsync(string path)
+    {
+        using var response = await http.DeleteAsync(path);
+        return await Reply.ReadAsync(response);
+    }
+
     /// <summary>Starts a correction.</summary>
     /// <returns>Its number.</returns>
     public async Task<string> StartAsync(JsonObject? draft = null)

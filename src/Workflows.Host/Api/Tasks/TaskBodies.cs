@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Workflows.Cases.Cases;
+using Workflows.Cases.Signing;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Views;
 using Workflows.Host.Api.Cases;
@@ -34,6 +35,8 @@ internal sealed record TaskRowBody(
     string Title,
     string Step,
     TaskKind Kind,
+    TaskPurpose Purpose,
+    bool IsHeld,
     DateTimeOffset OpenedAt,
     DateTimeOffset? Due,
     bool IsOverdue,
@@ -52,6 +55,8 @@ internal sealed record TaskRowBody(
             texts.Of(row.Title),
             row.Step,
             row.Kind,
+            row.Purpose,
+            row.IsHeld,
             row.OpenedAt,
             row.Due,
             row.IsOverdue,
@@ -71,6 +76,8 @@ internal sealed record TaskBody(
     string Title,
     string Step,
     TaskKind Kind,
+    TaskPurpose Purpose,
+    bool IsHeld,
     DateTimeOffset OpenedAt,
     DateTimeOffset? Due,
     bool IsOverdue,
@@ -87,8 +94,13 @@ internal sealed record TaskBody(
     bool MayClaim,
     bool MayRelease,
     bool MayTransfer,
+    bool MayAddSigners,
+    bool MayAsk,
     bool MayCopy,
     bool MayUrge,
+    string? AddedBy,
+    string? Words,
+    IReadOnlyList<AddedRow> Added,
     TaskEndBody? End,
     TaskCaseBody Case
 )
@@ -104,6 +116,8 @@ internal sealed record TaskBody(
             row.Title,
             row.Step,
             row.Kind,
+            row.Purpose,
+            row.IsHeld,
             row.OpenedAt,
             row.Due,
             row.IsOverdue,
@@ -120,8 +134,13 @@ internal sealed record TaskBody(
             found.MayClaim,
             found.MayRelease,
             found.MayTransfer,
+            found.MayAddSigners,
+            found.MayAsk,
             found.MayCopy,
             found.MayUrge,
+            found.AddedByName,
+            found.Words,
+            found.Added,
             found.End is { } end ? TaskEndBody.Of(end) : null,
             new TaskCaseBody(
                 found.CaseStatus,

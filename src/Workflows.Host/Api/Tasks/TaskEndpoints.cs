@@ -12,6 +12,7 @@ internal static class TaskEndpoints
     public static void MapTasks(this RouteGroupBuilder api)
     {
         var tasks = api.MapGroup("/tasks").WithTags("Tasks");
+        tasks.MapMany();
         tasks.MapGet("", ListAsync).WithSummary("My tasks, the most urgent first");
         var one = tasks.MapGroup("/{id:guid}").ProducesProblem(StatusCodes.Status404NotFound);
         one.MapGet("", FindAsync)
@@ -33,6 +34,7 @@ internal static class TaskEndpoints
             .WithDescription("The other candidates then leave it alone.");
         act.MapPost("/release", ReleaseAsync).WithSummary("Give a claimed task back");
         act.MapHandingOn();
+        act.MapSigning();
         act.MapPut("/draft", SaveAsync)
             .WithSummary("Save the form for later")
             .WithDescription("Nothing is checked yet but the names of the fields.")

@@ -51,6 +51,7 @@ public sealed class DecidePage(
             ],
             { State: LinkState.Cancelled, Task.End: { } end } => texts["decide.cancelled", end.At],
             { State: LinkState.Expired, ExpiresAt: { } at } => texts["decide.expired", at],
+            { State: LinkState.Held } => texts["decide.held"],
             { State: LinkState.Transferred, Task.Row.AssigneeName: { } other } => texts["decide.elsewhere", other],
             { State: LinkState.Transferred } => texts["decide.transferred"],
             _ => texts["decide.unknown"],

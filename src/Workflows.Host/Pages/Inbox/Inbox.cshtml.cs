@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
@@ -17,6 +18,8 @@ public sealed class InboxPage(
     ClaimTask claim,
     ReleaseTask release,
     CopyList copies,
+    DecideMany decideMany,
+    Problems problems,
     ProcessCatalog processes,
     CurrentPerson current,
     Texts texts
@@ -31,6 +34,16 @@ public sealed class InboxPage(
     public Person Me { get; private set; } = null!;
     public IReadOnlyList<TaskRow> Tasks { get; private set; } = [];
     public IReadOnlyList<(TaskPart Part, int Count)> Counts { get; private set; } = [];
+
+    /// <summary>What was ticked, typed and wrong in deciding several at once; and what each came to.</summary>
+    public IReadOnlyCollection<string> Picked { get; private set; } = [];
+    public string? Comment { get; private set; }
+    public string? CommentError { get; private set; }
+    public string? PickError { get; private set; }
+    public IReadOnlyList<BulkLine> Results { get; private set; } = [];
+
+    /// <summary>Whether there are several that can be ended in the same way.</summary>
+    public bool HasBulk => Tasks.Count(t => t.TakesBulk) > 1 || PickError is not null || CommentError is not null;
     public int UnreadCopies { get; private set; }
     public PageLinks Pages { get; private set; } = PageLinks.None;
     public TaskPart Part => Enum.TryParse<TaskPart>(Show, true, out var part) ? part : TaskPart.All;
@@ -66,6 +79,49 @@ public sealed class InboxPage(
         return Again();
     }
 
+    public async Task<IActionResult> OnPostManyAsync(
+        List<string> pick,
+        string outcome,
+        string? comment,
+        CancellationToken stop
+    )
+    {
+        Comment = comment?.Trim();
+        Picked = pick;
+        await OnGetAsync(stop);
+        var seen = pick.Select(Seen).OfType<TaskSeen>().ToList();
+        PickError = seen.Count == 0 ? texts["inbox.bulkNone"] : null;
+        CommentError =
+            Outcomes.NeedsReason(outcome) && string.IsNullOrEmpty(Comment)
+                ? texts["refusals.field.reasonRequired"]
+                : null;
+        if (PickError is not null || CommentError is not null)
+            return Page();
+        var before = Tasks.ToDictionary(t => t.TaskId);
+        var results = await decideMany.RunAsync(seen, outcome, Comment, current.Actor(Channel.Web), stop);
+        Results = [.. results.Select(r => Line(r, before.GetValueOrDefault(r.TaskId), outcome))];
+        (Comment, Picked) = (null, []);
+        ModelState.Clear();
+        await OnGetAsync(stop);
+        return Page();
+    }
+
+    private BulkLine Line(OneOfMany one, TaskRow? task, string outcome) =>
+        new(
+            task?.Number ?? "",
+            task is null ? "" : texts.Of(task.Title),
+            texts.Outcome(outcome),
+            one.Refused is { } refused ? problems.Explain(refused) : null
+        );
+
+    // A tick carries the revision at which the list showed the task.
+    private static TaskSeen? Seen(string pick) =>
+        pick.Split('.') is [var id, var revision]
+        && Guid.TryParse(id, out var task)
+        && int.TryParse(revision, CultureInfo.InvariantCulture, out var number)
+            ? new TaskSeen(task, number)
+            : null;
+
     public string NameOf(string process) => processes.Find(process) is { } pack ? texts.Of(pack.Name) : process;
 
     /// <summary>A task that only one person can do is theirs without claiming and cannot be given back.</summary>
@@ -73,3 +129,7 @@ public sealed class InboxPage(
 
     private LocalRedirectResult Again() => LocalRedirect(AddressOf(Part));
 }
+
+/// <summary>What one of several tasks came to.</summary>
+/// <param name="Refusal">Why it was not decided; null when it was.</param>
+public sealed record BulkLine(string Number, string Title, string Said, string? Refusal);

@@ -24,9 +24,9 @@ public static class Outcomes
     public static string ClassOf(string outcome) =>
         outcome switch
         {
-            "Approved" => "btn-approve",
+            "Approved" or "Agreed" => "btn-approve",
             "Returned" => "btn-return",
-            "Rejected" => "btn-reject",
+            "Rejected" or "Disagreed" => "btn-reject",
             _ => "btn-primary",
         };
 
@@ -34,10 +34,10 @@ public static class Outcomes
         outcome switch
         {
             "Returned" => "back",
-            "Rejected" or "Drop" => "cross",
+            "Rejected" or "Disagreed" or "Drop" => "cross",
             _ => "check",
         };
 
     /// <summary>Whether the act needs a reason in the comment.</summary>
-    public static bool NeedsReason(string outcome) => outcome is "Returned" or "Rejected";
+    public static bool NeedsReason(string outcome) => outcome is "Returned" or "Rejected" or "Disagreed" or "Answered";
 }

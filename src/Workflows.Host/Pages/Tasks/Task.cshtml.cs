@@ -56,7 +56,7 @@ public sealed class TaskPage(
     /// <summary>The act in the folded part that did not succeed.</summary>
     public string? FailedAct { get; private set; }
     public Person Me => current.Require();
-    public bool HasMore => Task.End is null && (Task.MayTransfer || Task.MayCopy || Task.MayUrge);
+    public bool HasMore => Task.End is null && (Task.MayTransfer || Task.MayCopy || Task.MayUrge || Task.MayAsk);
 
     /// <summary>What the folded part holds.</summary>
     public string MoreSummary =>
@@ -65,6 +65,8 @@ public sealed class TaskPage(
             new[]
             {
                 Task.MayUrge ? texts["more.urge"] : null,
+                Task.MayAddSigners ? texts["more.sign"] : null,
+                Task.MayAsk ? texts["more.ask"] : null,
                 Task.MayTransfer ? texts["more.transfer"] : null,
                 Task.MayCopy ? texts["more.copy"] : null,
             }.OfType<string>()
@@ -141,7 +143,11 @@ public sealed class TaskPage(
 
     public IReadOnlyCollection<string> PostedAll(string name) =>
         Request.HasFormContentType
-        && !(Said is not null && name.StartsWith($"{Request.Form["act"]}.", StringComparison.Ordinal))
+        && !(
+            Said is not null
+            && $"{Request.Form["act"]}" is var act
+            && name.StartsWith(act + ".", StringComparison.Ordinal)
+        )
             ? [.. Request.Form[name].OfType<string>()]
             : [];
 

@@ -15,7 +15,8 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                 name: "UrgedAt",
                 table: "Tasks",
                 type: "timestamp with time zone",
-                nullable: true);
+                nullable: true
+            );
 
             migrationBuilder.CreateTable(
                 name: "CaseCopies",
@@ -26,7 +27,7 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     SentById = table.Column<Guid>(type: "uuid", nullable: false),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Note = table.Column<string>(type: "text", nullable: true),
-                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -36,24 +37,24 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         column: x => x.CaseId,
                         principalTable: "Cases",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseCopies_PersonId_SentAt",
                 table: "CaseCopies",
-                columns: new[] { "PersonId", "SentAt" });
+                columns: new[] { "PersonId", "SentAt" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "CaseCopies");
+            migrationBuilder.DropTable(name: "CaseCopies");
 
-            migrationBuilder.DropColumn(
-                name: "UrgedAt",
-                table: "Tasks");
+            migrationBuilder.DropColumn(name: "UrgedAt", table: "Tasks");
         }
     }
 }

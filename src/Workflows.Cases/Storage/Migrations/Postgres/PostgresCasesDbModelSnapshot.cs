@@ -494,6 +494,65 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.ToTable("Roles", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Signing.SignRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("SignRounds", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Signing.Signer", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("RoundId", "Position");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Signers", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Cases.Tasks.CaseTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -503,6 +562,12 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<string>("ActivityId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("AddedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Additions")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("uuid");
@@ -542,6 +607,9 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<string>("FormVersion")
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text");
@@ -555,6 +623,15 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<string>("Outcomes")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Step");
 
                     b.Property<string>("ReturnTargets")
                         .IsRequired()
@@ -579,10 +656,15 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("UrgedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Words")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Due")
                         .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("AssigneeId", "Status");
 
@@ -693,6 +775,15 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Signing.Signer", b =>
+                {
+                    b.HasOne("Workflows.Cases.Signing.SignRound", null)
+                        .WithMany("Signers")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Cases.Tasks.TaskCandidate", b =>
                 {
                     b.HasOne("Workflows.Cases.Tasks.CaseTask", null)
@@ -710,6 +801,11 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
             modelBuilder.Entity("Workflows.Cases.People.Person", b =>
                 {
                     b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Signing.SignRound", b =>
+                {
+                    b.Navigation("Signers");
                 });
 
             modelBuilder.Entity("Workflows.Cases.Tasks.CaseTask", b =>

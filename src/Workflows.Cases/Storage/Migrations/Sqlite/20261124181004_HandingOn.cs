@@ -11,11 +11,7 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<long>(
-                name: "UrgedAt",
-                table: "Tasks",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.AddColumn<long>(name: "UrgedAt", table: "Tasks", type: "INTEGER", nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "CaseCopies",
@@ -26,7 +22,7 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     SentById = table.Column<Guid>(type: "TEXT", nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Note = table.Column<string>(type: "TEXT", nullable: true),
-                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
                 },
                 constraints: table =>
                 {
@@ -36,24 +32,24 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                         column: x => x.CaseId,
                         principalTable: "Cases",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseCopies_PersonId_SentAt",
                 table: "CaseCopies",
-                columns: new[] { "PersonId", "SentAt" });
+                columns: new[] { "PersonId", "SentAt" }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "CaseCopies");
+            migrationBuilder.DropTable(name: "CaseCopies");
 
-            migrationBuilder.DropColumn(
-                name: "UrgedAt",
-                table: "Tasks");
+            migrationBuilder.DropColumn(name: "UrgedAt", table: "Tasks");
         }
     }
 }

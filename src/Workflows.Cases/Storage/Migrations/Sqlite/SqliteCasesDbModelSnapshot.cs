@@ -489,6 +489,65 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.ToTable("Roles", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Signing.SignRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AddedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("SignRounds", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Signing.Signer", b =>
+                {
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RoundId", "Position");
+
+                    b.HasIndex("TaskId");
+
+                    b.ToTable("Signers", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Cases.Tasks.CaseTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -498,6 +557,12 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<string>("ActivityId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AddedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Additions")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("TEXT");
@@ -537,6 +602,9 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<string>("FormVersion")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -550,6 +618,15 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<string>("Outcomes")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Step");
 
                     b.Property<string>("ReturnTargets")
                         .IsRequired()
@@ -574,10 +651,15 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<long?>("UrgedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Due")
                         .HasFilter("\"Status\" = 'Open'");
+
+                    b.HasIndex("ParentId");
 
                     b.HasIndex("AssigneeId", "Status");
 
@@ -688,6 +770,15 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Signing.Signer", b =>
+                {
+                    b.HasOne("Workflows.Cases.Signing.SignRound", null)
+                        .WithMany("Signers")
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Cases.Tasks.TaskCandidate", b =>
                 {
                     b.HasOne("Workflows.Cases.Tasks.CaseTask", null)
@@ -705,6 +796,11 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
             modelBuilder.Entity("Workflows.Cases.People.Person", b =>
                 {
                     b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Signing.SignRound", b =>
+                {
+                    b.Navigation("Signers");
                 });
 
             modelBuilder.Entity("Workflows.Cases.Tasks.CaseTask", b =>
