@@ -1,4 +1,5 @@
 using Workflows.Cases.Cases;
+using Workflows.Cases.Deputies;
 using Workflows.Cases.People;
 using Workflows.Cases.Signing;
 using Workflows.Cases.Tasks;
@@ -6,7 +7,7 @@ using Workflows.Cases.Tasks;
 namespace Workflows.Cases;
 
 /// <summary>The one place that says who may see a case and act on a task (design rule 6). Every page, API and mail link asks here.</summary>
-public sealed class Access
+public sealed class Access(ActingFor acting)
 {
     /// <summary>Roles that see every case: they watch over all of them.</summary>
     private static readonly string[] Overseers = ["admin", "process-owner", "gm", "gm-office", "vp"];
@@ -31,14 +32,26 @@ public sealed class Access
     /// <summary>Whether the person may end the task now.</summary>
     public bool MayDecide(Person person, Case one, CaseTask task) => !task.IsHeld && MayHandle(person, one, task);
 
-    /// <summary>Whether the task is the person's: its assignee, or a candidate while nobody has claimed it. Nobody approves
-    /// their own case, however they came by the task.</summary>
-    public bool MayHandle(Person person, Case one, CaseTask task)
+    /// <summary>Whether the task is the person's to do, in their own right or as a deputy.</summary>
+    public bool MayHandle(Person person, Case one, CaseTask task) => ActsAs(person, one, task) is not null;
+
+    /// <summary>In whose right the person may act on the task: their own first — as its assignee, or as a candidate while
+    /// nobody has claimed it — else that of somebody whose deputy they are. Null when in nobody's. Nobody approves their own
+    /// case, however they came by the task, nor does their deputy for them.</summary>
+    public Person? ActsAs(Person person, Case one, CaseTask task)
     {
         if (!person.IsActive || !MayTakeOver(person, one, task))
-            return false;
-        return task.AssigneeId is { } assignee ? assignee == person.Id : IsCandidate(person, task);
+            return null;
+        return HasRight(person, task)
+            ? person
+            : acting
+                .PrincipalsOf(person, one.ProcessKey)
+                .FirstOrDefault(p => MayTakeOver(p, one, task) && HasRight(p, task));
     }
+
+    /// <summary>For whom a deputy acts on the task; null for who acts in their own right, or in none.</summary>
+    public Guid? OnBehalfOf(Person person, Case one, CaseTask task) =>
+        ActsAs(person, one, task) is { } principal && principal.Id != person.Id ? principal.Id : null;
 
     /// <summary>Whether the task may be given to the person at all: nobody approves their own case.</summary>
     public static bool MayTakeOver(Person person, Case one, CaseTask task) =>
@@ -62,8 +75,10 @@ public sealed class Access
         );
 
     /// <summary>Whether the person may give the task back to the other candidates.</summary>
-    public bool MayRelease(Person person, CaseTask task) =>
-        task.AssigneeId == person.Id && task.Candidates.Exists(c => c.Kind != CandidateKind.Person);
+    public bool MayRelease(Person person, Case one, CaseTask task) =>
+        task.AssigneeId is not null
+        && MayHandle(person, one, task)
+        && task.Candidates.Exists(c => c.Kind != CandidateKind.Person);
 
     /// <summary>Whether the person may take the case back: its applicant, until the first decision.</summary>
     public bool MayWithdraw(Person person, Case one, IEnumerable<CaseTask> tasks) =>
@@ -82,17 +97,28 @@ public sealed class Access
     public bool MayRepair(Person person) =>
         person.IsActive && person.Roles.Exists(r => r.RoleKey is "admin" or "process-owner");
 
-    // The applicant, whoever has or had a task of it, and overseers.
+    // The applicant, whoever has or had a task of it, deputies as long as there is something to do, and overseers.
     private bool HasPart(Person person, Case one, IEnumerable<CaseTask> tasks) =>
-        one.ApplicantId == person.Id || Oversees(person) || tasks.Any(t => HasPart(person, t));
+        one.ApplicantId == person.Id || Oversees(person) || tasks.Any(t => HasPart(person, one, t));
 
-    private bool HasPart(Person person, CaseTask task) =>
+    private bool HasPart(Person person, Case one, CaseTask task) =>
         task.DecidedById == person.Id
         || task.AssigneeId == person.Id
         || IsCandidate(person, task)
-        || task.Candidates.Exists(c => c.Kind == CandidateKind.Former && c.Key == person.Id.ToString());
+        || task.Candidates.Exists(c => c.Kind == CandidateKind.Former && c.Key == person.Id.ToString())
+        || task.Status == Tasks.TaskStatus.Open && MayHandle(person, one, task);
 
-    private static bool Names(TaskCandidate candidate, Person person) =>
+    /// <summary>Whether the person may name and end deputies of somebody: their own, and administrators everybody's.</summary>
+    public bool MaySetDeputyOf(Person? person, Person whose) =>
+        person is { IsActive: true } && (person.Id == whose.Id || MayAdminister(person));
+
+    /// <summary>Whether the person looks after everybody's accounts.</summary>
+    public bool MayAdminister(Person person) => person.IsActive && person.Roles.Exists(r => r.RoleKey == "admin");
+
+    private bool HasRight(Person person, CaseTask task) =>
+        task.AssigneeId is { } assignee ? assignee == person.Id : IsCandidate(person, task);
+
+    internal static bool Names(TaskCandidate candidate, Person person) =>
         candidate.Kind switch
         {
             CandidateKind.Person => candidate.Key == person.Id.ToString(),

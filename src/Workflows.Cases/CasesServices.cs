@@ -4,6 +4,7 @@ using Workflows.Cases.Cases;
 using Workflows.Cases.Copies;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
+using Workflows.Cases.Deputies;
 using Workflows.Cases.Forms;
 using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
@@ -24,6 +25,7 @@ public static class CasesServices
     {
         services.AddSingleton(database).AddSingleton<WriterGate>().AddSingleton<Wakeups>();
         services.AddSingleton<PeopleDirectory>().AddSingleton<FormValidator>().AddSingleton<Access>();
+        services.AddSingleton<ActingFor>().AddScoped<SetDeputy>().AddScoped<EndDeputy>().AddScoped<DeputyList>();
         services.AddScoped<UnitOfWork>().AddScoped(CreateDb);
         services
             .AddScoped<TimelineWriter>()
@@ -94,6 +96,7 @@ public static class CasesServices
     private static void AddViews(IServiceCollection services) =>
         services
             .AddSingleton<RowBuilder>()
+            .AddScoped<Rights>()
             .AddScoped<TaskList>()
             .AddScoped<TaskView>()
             .AddScoped<CaseList>()

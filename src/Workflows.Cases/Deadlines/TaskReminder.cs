@@ -56,8 +56,7 @@ public sealed class TaskReminder(
 
     private void Remind(Case one, CaseTask task, IReadOnlyList<Person> handlers, DeadlineStage stage)
     {
-        foreach (var person in handlers)
-            outbox.Add("reminder", task, person, new { stage = stage.ToString(), due = task.Due });
+        outbox.AddToHandlers("reminder", one, task, handlers, new { stage = stage.ToString(), due = task.Due });
         Write(
             one,
             task,

@@ -1,10 +1,13 @@
+using Workflows.Cases.Deputies;
+
 namespace Workflows.Cases.People;
 
 /// <summary>Everybody, every department and role, as they were when it was read: an unchanging snapshot.</summary>
 public sealed class Organisation(
     IReadOnlyList<Person> people,
     IReadOnlyList<Department> departments,
-    IReadOnlyList<Role> roles
+    IReadOnlyList<Role> roles,
+    IReadOnlyList<Deputy> deputies
 )
 {
     private readonly Dictionary<Guid, Person> byId = people.ToDictionary(p => p.Id);
@@ -16,6 +19,9 @@ public sealed class Organisation(
     public IReadOnlyList<Person> People => people;
     public IReadOnlyList<Department> Departments => departments;
     public IReadOnlyList<Role> Roles => roles;
+
+    /// <summary>Deputyships that nobody has ended; whether their days have come is for who asks.</summary>
+    public IReadOnlyList<Deputy> Deputies => deputies;
 
     public Person? Find(Guid id) => byId.GetValueOrDefault(id);
 

@@ -6,9 +6,9 @@ namespace Workflows.Cases.People;
 
 /// <summary>The organisation in memory. Read at start and again after each change; other hosts' changes arrive with the
 /// minutely refresh.</summary>
-public sealed class PeopleDirectory(IServiceScopeFactory scopes)
+public sealed class PeopleDirectory(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private Organisation current = new([], [], []);
+    private Organisation current = new([], [], [], []);
 
     public Organisation Current => Volatile.Read(ref current);
 
@@ -20,6 +20,13 @@ public sealed class PeopleDirectory(IServiceScopeFactory scopes)
         var people = await db.People.AsNoTracking().Include(p => p.Roles).OrderBy(p => p.SignInName).ToListAsync(stop);
         var departments = await db.Departments.AsNoTracking().OrderBy(d => d.Key).ToListAsync(stop);
         var roles = await db.Roles.AsNoTracking().OrderBy(r => r.Key).ToListAsync(stop);
-        Volatile.Write(ref current, new Organisation(people, departments, roles));
+        // A day's leeway: what "today" is depends on the company's zone.
+        var yesterday = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
+        var deputies = await db
+            .Deputies.AsNoTracking()
+            .Where(d => d.EndedAt == null && d.Until >= yesterday)
+            .OrderBy(d => d.Id)
+            .ToListAsync(stop);
+        Volatile.Write(ref current, new Organisation(people, departments, roles, deputies));
     }
 }

@@ -58,7 +58,7 @@ public sealed class AddSigners(
         task.Revision++;
         Tell(one, task, round, signers, wanted, actor);
         if (wanted.Place != SignPlace.After)
-            progress.Begin(task, round);
+            progress.Begin(one, task, round);
         return task;
     }
 
@@ -86,6 +86,7 @@ public sealed class AddSigners(
             new Happening($"task.signersAdded{round.Place}", actor)
             {
                 Task = task,
+                OnBehalfOfId = access.OnBehalfOf(directory.Current.Find(actor.PersonId)!, one, task),
                 Comment = wanted.Words,
                 Details = new { to = signers.ConvertAll(p => p.Name), rule = round.Rule.ToString() },
             }

@@ -26,7 +26,7 @@ public sealed class AddedTasks(
     private static readonly Actor Flow = new(Guid.Empty, Channel.Flow);
 
     /// <summary>Puts an added task before its one person: row, deadline, mail.</summary>
-    public CaseTask Open(CaseTask root, Person to, TaskPurpose purpose, Guid addedBy, string? words)
+    public CaseTask Open(Case one, CaseTask root, Person to, TaskPurpose purpose, Guid addedBy, string? words)
     {
         var now = clock.GetUtcNow();
         var task = new CaseTask
@@ -54,7 +54,7 @@ public sealed class AddedTasks(
         if (task.Due is { } due)
             timers.Add(TaskDeadline.First(task, due, policy, now));
         var template = purpose == TaskPurpose.Question ? "question" : "sign";
-        outbox.Add(template, task, to, new { from = directory.Current.Find(addedBy)?.Name, words });
+        outbox.AddToHandlers(template, one, task, [to], new { from = directory.Current.Find(addedBy)?.Name, words });
         return task;
     }
 

@@ -50,12 +50,13 @@ public sealed class AskColleagues(
         if (asked.Exists(p => p.Id == person.Id))
             throw PeopleNamed.Wrong("/to", "field.notYourself");
         foreach (var colleague in asked)
-            added.Open(task, colleague, TaskPurpose.Question, person.Id, question);
+            added.Open(one, task, colleague, TaskPurpose.Question, person.Id, question);
         timeline.Write(
             one,
             new Happening("task.asked", actor)
             {
                 Task = task,
+                OnBehalfOfId = access.OnBehalfOf(person, one, task),
                 Comment = question,
                 Details = new { to = asked.ConvertAll(p => p.Name) },
             }

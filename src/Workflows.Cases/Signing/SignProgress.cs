@@ -36,12 +36,12 @@ public sealed class SignProgress(
         };
 
     /// <summary>Begins a round: asks all of its signers, or the first.</summary>
-    public void Begin(CaseTask root, SignRound round)
+    public void Begin(Case one, CaseTask root, SignRound round)
     {
         round.State = RoundState.Running;
         var asked = round.Rule == SignRule.InOrder ? round.Signers.OrderBy(s => s.Position).Take(1) : round.Signers;
         foreach (var signer in asked)
-            Ask(root, round, signer);
+            Ask(one, root, round, signer);
         if (round.Place == SignPlace.Before)
             root.IsHeld = true;
     }
@@ -51,7 +51,7 @@ public sealed class SignProgress(
     public async Task<FlowAnswer?> AfterRemovalAsync(Case one, CaseTask root, SignRound round, CancellationToken stop)
     {
         await AdvanceAsync(one, root, round, hasAnswer: false, stop);
-        return await WhatNextAsync(root, stop);
+        return await WhatNextAsync(one, root, stop);
     }
 
     private async Task<FlowAnswer?> AfterHolderAsync(
@@ -66,7 +66,7 @@ public sealed class SignProgress(
         if (root.Additions == 0)
             return answer;
         if (decision.Outcome == "Approved")
-            return await WhatNextAsync(root, stop);
+            return await WhatNextAsync(one, root, stop);
         await added.CancelAsync(one, root, stop);
         return answer;
     }
@@ -110,7 +110,7 @@ public sealed class SignProgress(
             return new FlowAnswer(root, decision, person);
         }
         await AdvanceAsync(one, root, round, hasAnswer: true, stop);
-        return await WhatNextAsync(root, stop);
+        return await WhatNextAsync(one, root, stop);
     }
 
     private async Task AdvanceAsync(Case one, CaseTask root, SignRound round, bool hasAnswer, CancellationToken stop)
@@ -126,7 +126,7 @@ public sealed class SignProgress(
         if (!round.Open.Any())
             Finish(one, root, round, await added.RoundsAsync(root.Id, stop));
         else if (round.Rule == SignRule.InOrder && !round.Signers.Exists(s => s.State == SignerState.Asked))
-            Ask(root, round, round.Open.OrderBy(s => s.Position).First());
+            Ask(one, root, round, round.Open.OrderBy(s => s.Position).First());
     }
 
     private async Task SkipTheRestAsync(Case one, SignRound round, CancellationToken stop)
@@ -154,12 +154,11 @@ public sealed class SignProgress(
         if (round.State != RoundState.Done)
             return;
         timeline.Write(one, new Happening("task.opinionsIn", Flow) { Task = root });
-        foreach (var holder in Deadlines.Handlers.Of(root, directory.Current))
-            outbox.Add("opinions", root, holder);
+        outbox.AddToHandlers("opinions", one, root, Deadlines.Handlers.Of(root, directory.Current));
     }
 
     // The holder has decided or not; rounds run, or are still to begin.
-    private async Task<FlowAnswer?> WhatNextAsync(CaseTask root, CancellationToken stop)
+    private async Task<FlowAnswer?> WhatNextAsync(Case one, CaseTask root, CancellationToken stop)
     {
         if (root.Status != TaskStatus.Decided)
             return null;
@@ -168,16 +167,15 @@ public sealed class SignProgress(
             return null;
         if (rounds.Find(r => r.State == RoundState.Planned) is { } next)
         {
-            Begin(root, next);
+            Begin(one, root, next);
             return null;
         }
-        var one = db.Cases.Local.First(c => c.Id == root.CaseId);
         await added.CancelAsync(one, root, stop);
         var person = directory.Current.Find(root.DecidedById!.Value)!;
         return new FlowAnswer(root, new Decision(root.Outcome!, Comment: root.Comment), person);
     }
 
-    private void Ask(CaseTask root, SignRound round, Signer signer)
+    private void Ask(Case one, CaseTask root, SignRound round, Signer signer)
     {
         var purpose = round.Place switch
         {
@@ -187,7 +185,7 @@ public sealed class SignProgress(
         };
         signer.State = SignerState.Asked;
         var person = directory.Current.Find(signer.PersonId)!;
-        signer.TaskId = added.Open(root, person, purpose, round.AddedById, round.Words).Id;
+        signer.TaskId = added.Open(one, root, person, purpose, round.AddedById, round.Words).Id;
     }
 }
 

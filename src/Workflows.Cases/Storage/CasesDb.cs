@@ -4,6 +4,7 @@ using Workflows.Cases.Cases;
 using Workflows.Cases.Copies;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
+using Workflows.Cases.Deputies;
 using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
@@ -24,6 +25,7 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
     public DbSet<CaseSequence> CaseSequences => Set<CaseSequence>();
     public DbSet<CaseTask> Tasks => Set<CaseTask>();
     public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
+    public DbSet<Deputy> Deputies => Set<Deputy>();
     public DbSet<SignRound> SignRounds => Set<SignRound>();
     public DbSet<CaseCopy> Copies => Set<CaseCopy>();
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();

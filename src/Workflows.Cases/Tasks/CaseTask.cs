@@ -50,6 +50,9 @@ public sealed class CaseTask
     public string? Outcome { get; set; }
     public string? Comment { get; set; }
     public Guid? DecidedById { get; set; }
+
+    /// <summary>In whose right, when a deputy decided.</summary>
+    public Guid? DecidedForId { get; set; }
     public Channel? DecidedThrough { get; set; }
     public DateTimeOffset? EndedAt { get; set; }
 

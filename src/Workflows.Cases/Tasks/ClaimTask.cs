@@ -16,15 +16,18 @@ public sealed class ClaimTask(UnitOfWork unit, OpenTaskOf open, Access access, T
     private async Task<CaseTask> ClaimAsync(Guid taskId, Actor actor, CancellationToken stop)
     {
         var (one, task, person) = await open.LockAsync(taskId, actor, stop);
-        if (task.AssigneeId == person.Id)
+        var holder = access.ActsAs(person, one, task);
+        if (holder is not null && task.AssigneeId == holder.Id)
             return task;
         if (task.AssigneeId is { } other)
             throw new RefusedException("task.claimedBy", open.NameOf(other)) { Kind = RefusalKind.Conflict };
-        if (!access.MayHandle(person, one, task))
+        if (holder is null)
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
-        task.AssigneeId = person.Id;
+        var behalf = access.OnBehalfOf(person, one, task);
+        // A deputy claims it for whom they act: it is not lost when their time is over.
+        task.AssigneeId = holder.Id;
         task.Revision++;
-        timeline.Write(one, new Happening("task.claimed", actor) { Task = task });
+        timeline.Write(one, new Happening("task.claimed", actor) { Task = task, OnBehalfOfId = behalf });
         return task;
     }
 }
@@ -39,11 +42,12 @@ public sealed class ReleaseTask(UnitOfWork unit, OpenTaskOf open, Access access,
     private async Task<CaseTask> ReleaseAsync(Guid taskId, Actor actor, CancellationToken stop)
     {
         var (one, task, person) = await open.LockAsync(taskId, actor, stop);
-        if (!access.MayRelease(person, task))
+        if (!access.MayRelease(person, one, task))
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
+        var behalf = access.OnBehalfOf(person, one, task);
         task.AssigneeId = null;
         task.Revision++;
-        timeline.Write(one, new Happening("task.released", actor) { Task = task });
+        timeline.Write(one, new Happening("task.released", actor) { Task = task, OnBehalfOfId = behalf });
         return task;
     }
 }

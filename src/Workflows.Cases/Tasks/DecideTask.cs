@@ -39,12 +39,14 @@ public sealed class DecideTask(
             ? CaseData.MergeFeedback(one, department, data)
             : CaseData.Merge(one, data);
         await SummarizeAgainAsync(one, task, stop);
+        task.DecidedForId = access.OnBehalfOf(person, one, task);
         await end.AsDecidedAsync(task, decision, data, actor, stop);
         timeline.Write(
             one,
             new Happening("task.decided", actor)
             {
                 Task = task,
+                OnBehalfOfId = task.DecidedForId,
                 Outcome = decision.Outcome,
                 Comment = decision.Comment,
                 Details = new { decision.ReturnTo, changed },

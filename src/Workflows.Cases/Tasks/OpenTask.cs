@@ -35,8 +35,7 @@ public sealed class OpenTask(
         if (task.Due is { } due)
             timers.Add(TaskDeadline.First(task, due, policy, clock.GetUtcNow()));
         TellInstead(one, task, who);
-        foreach (var person in who.People)
-            outbox.Add("task", task, person);
+        outbox.AddToHandlers("task", one, task, who.People);
         timeline.Write(
             one,
             new Happening("task.opened", Flow)

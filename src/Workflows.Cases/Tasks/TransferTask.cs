@@ -46,13 +46,15 @@ public sealed class TransferTask(
         if (!access.MayTransfer(person, one, task))
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
         var next = Next(to, reason, one, task);
+        var behalf = access.OnBehalfOf(person, one, task);
         await HandOverAsync(task, next, stop);
-        outbox.Add("transferred", task, next, new { from = person.Name, words = reason });
+        outbox.AddToHandlers("transferred", one, task, [next], new { from = person.Name, words = reason });
         timeline.Write(
             one,
             new Happening("task.transferred", actor)
             {
                 Task = task,
+                OnBehalfOfId = behalf,
                 Comment = reason,
                 Details = new { key = next.Id },
             }

@@ -43,8 +43,7 @@ public sealed class UrgeTask(
         // The revision stays: being urged must not cost anybody what they are typing.
         task.UrgedAt = now;
         var handlers = Handlers.Of(task, directory.Current);
-        foreach (var handler in handlers)
-            outbox.Add("urged", task, handler, new { from = person.Name, words });
+        outbox.AddToHandlers("urged", one, task, handlers, new { from = person.Name, words });
         timeline.Write(
             one,
             new Happening("task.urged", actor)

@@ -8,7 +8,7 @@ using Workflows.Cases.Tasks;
 namespace Workflows.Cases.Views;
 
 /// <summary>Lists of cases, newest first.</summary>
-public sealed class CaseList(CasesDb db, Access access, RowBuilder rows)
+public sealed class CaseList(CasesDb db, Access access, Rights rights, RowBuilder rows)
 {
     /// <summary>The cases that the person opened.</summary>
     public Task<PageOf<CaseRow>> AppliedByAsync(
@@ -35,9 +35,12 @@ public sealed class CaseList(CasesDb db, Access access, RowBuilder rows)
         var key = me.ToString();
         var roles = person.Roles.ConvertAll(r => r.RoleKey);
         var department = person.DepartmentKey;
+        // What the person has to do now as a deputy; most people act for nobody.
+        var open = rights.ActsForSomebody(person) ? rights.TasksOf(person) : db.Tasks.Where(t => false);
         return c =>
             c.ApplicantId == me
             || c.Copies.Any(s => s.PersonId == me)
+            || open.Any(t => t.CaseId == c.Id)
             || db.Tasks.Any(t =>
                 t.CaseId == c.Id
                 && (

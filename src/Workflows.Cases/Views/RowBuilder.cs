@@ -69,6 +69,9 @@ public sealed class RowBuilder(PeopleDirectory directory, ProcessCatalog process
     internal TaskEnd? EndOf(CaseTask task) =>
         task.EndedAt is { } at
             ? new TaskEnd(task.Status, task.Outcome, task.Comment, NameOf(task.DecidedById), task.DecidedThrough, at)
+            {
+                OnBehalfOfName = NameOf(task.DecidedForId),
+            }
             : null;
 
     private LocalText NameOf(TaskCandidate candidate)

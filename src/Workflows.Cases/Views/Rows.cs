@@ -29,6 +29,9 @@ public sealed record TaskRow(
 {
     /// <summary>Whether it can be ended together with others: an approval that asks for nothing but words.</summary>
     public bool TakesBulk { get; init; }
+
+    /// <summary>Whose task it is, in the list of their deputy.</summary>
+    public string? DeputyForName { get; init; }
 }
 
 /// <summary>A case as a line of a list. <paramref name="Waiting"/> names the steps that are open now.</summary>
@@ -73,4 +76,8 @@ public sealed record TaskEnd(
     string? PersonName,
     Channel? Channel,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>For whom, when a deputy ended it.</summary>
+    public string? OnBehalfOfName { get; init; }
+}

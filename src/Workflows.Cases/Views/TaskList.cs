@@ -1,5 +1,5 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Deputies;
 using Workflows.Cases.People;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
@@ -7,17 +7,17 @@ using Workflows.Cases.Tasks;
 namespace Workflows.Cases.Views;
 
 /// <summary>The inbox: what a person can act on now, the most urgent first.</summary>
-public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
+public sealed class TaskList(CasesDb db, Rights rights, ActingFor acting, RowBuilder rows, TimeProvider clock)
 {
     /// <summary>The first page as the pages and the API show it without further asking; at most 200 tasks.</summary>
     public async Task<IReadOnlyList<TaskRow>> ForAsync(Person person, CancellationToken stop) =>
-        await ReadAsync(Of(person, TaskPart.All), new Paging(1, 200), stop);
+        await ReadAsync(person, TaskPart.All, new Paging(1, 200), stop);
 
     public Task<PageOf<TaskRow>> PageAsync(Person person, Paging paging, CancellationToken stop) =>
         PageAsync(person, TaskPart.All, paging, stop);
 
     public async Task<PageOf<TaskRow>> PageAsync(Person person, TaskPart part, Paging paging, CancellationToken stop) =>
-        new(await ReadAsync(Of(person, part), paging, stop), await CountAsync(person, stop, part), paging);
+        new(await ReadAsync(person, part, paging, stop), await CountAsync(person, stop, part), paging);
 
     /// <summary>How many tasks wait for the person: for the badge in the menu.</summary>
     public Task<int> CountAsync(Person person, CancellationToken stop, TaskPart part = TaskPart.All) =>
@@ -25,7 +25,7 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
 
     private IQueryable<CaseTask> Of(Person person, TaskPart part)
     {
-        var tasks = db.Tasks.AsNoTracking().Where(MayAct(person));
+        var tasks = rights.TasksOf(person).AsNoTracking();
         var now = clock.GetUtcNow();
         return part switch
         {
@@ -35,10 +35,11 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
         };
     }
 
-    private async Task<List<TaskRow>> ReadAsync(IQueryable<CaseTask> tasks, Paging paging, CancellationToken stop)
+    private async Task<List<TaskRow>> ReadAsync(Person person, TaskPart part, Paging paging, CancellationToken stop)
     {
+        var principals = acting.AllPrincipalsOf(person).Select(p => p.Principal).ToList();
         var found = await (
-            from task in tasks
+            from task in Of(person, part)
             join one in db.Cases on task.CaseId equals one.Id
             orderby task.Due == null, task.Due, task.OpenedAt, task.Id
             select new
@@ -87,28 +88,20 @@ public sealed class TaskList(CasesDb db, RowBuilder rows, TimeProvider clock)
         )
         {
             TakesBulk = RowBuilder.TakesBulk(t.Kind, t.Purpose, t.FormKey, t.IsHeld),
+            DeputyForName = DeputyFor(person, principals, t.AssigneeId, t.Candidates),
         });
     }
 
-    // The same rule as Access.MayHandle, as the database can check it.
-    private Expression<Func<CaseTask, bool>> MayAct(Person person)
+    // Only where somebody acts for somebody: whose the task is, when it is not the reader's own.
+    private string? DeputyFor(
+        Person person,
+        IReadOnlyList<Person> principals,
+        Guid? assignee,
+        IReadOnlyList<TaskCandidate> candidates
+    )
     {
-        var me = person.Id;
-        var key = me.ToString();
-        var roles = person.Roles.ConvertAll(r => r.RoleKey);
-        var department = person.DepartmentKey;
-        return t =>
-            t.Status == Tasks.TaskStatus.Open
-            && (
-                t.AssigneeId == me
-                || t.AssigneeId == null
-                    && t.Candidates.Any(c =>
-                        c.Kind == CandidateKind.Person && c.Key == key
-                        || c.Kind == CandidateKind.Role && roles.Contains(c.Key)
-                        || c.Kind == CandidateKind.Department && c.Key == department
-                    )
-            )
-            && !(t.Kind == TaskKind.Approve && db.Cases.Any(c => c.Id == t.CaseId && c.ApplicantId == me));
+        bool Has(Person who) => assignee is { } id ? id == who.Id : candidates.Any(c => Access.Names(c, who));
+        return Has(person) ? null : principals.FirstOrDefault(Has)?.Name;
     }
 }
 

@@ -55,10 +55,11 @@ public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes
             MayDecide = mayHandle && access.MayDecide(person, one, task),
             MayHandle = mayHandle,
             MayClaim = mayHandle && task.AssigneeId is null,
-            MayRelease = mayHandle && access.MayRelease(person, task),
+            MayRelease = mayHandle && access.MayRelease(person, one, task),
             MayTransfer = isOpen && access.MayTransfer(person, one, task),
             MayAddSigners = mayHandle && Access.TakesSigners(task),
             MayAsk = mayHandle && task.Purpose != TaskPurpose.Question,
+            ActsForName = isOpen ? rows.NameOf(access.OnBehalfOf(person, one, task)) : null,
             RootId = task.ParentId ?? task.Id,
             Words = task.Words,
             AddedByName = rows.NameOf(task.AddedById),
@@ -104,6 +105,9 @@ public sealed record TaskDetails
     public required bool MayAsk { get; init; }
     public required bool MayCopy { get; init; }
     public required bool MayUrge { get; init; }
+
+    /// <summary>For whom the reader would act on it, as their deputy.</summary>
+    public string? ActsForName { get; init; }
 
     /// <summary>The flow's task that it was added to, or itself.</summary>
     public Guid RootId { get; init; }

@@ -78,6 +78,7 @@ internal static class ApiDescription
         ["POST api/tasks/decide"] = """
             { "tasks": [{ "id": "0193a7f0-0000-7000-8000-000000000000", "revision": 0 }], "outcome": "Approved", "comment": "同意" }
             """,
+        ["POST api/deputies"] = """{ "deputy": "cs2", "from": "2026-12-01", "until": "2026-12-07" }""",
         ["POST api/cases/{number}/copies"] = """{ "to": ["finance", "rnd"], "note": "供参考" }""",
         ["PUT api/tasks/{id}/draft"] = """{ "data": { "report": "各部门已执行完毕" }, "revision": 0 }""",
         ["POST api/cases/{number}/withdraw"] = """{ "reason": "信息已由客户自行更正" }""",

@@ -3,6 +3,7 @@ using Scalar.AspNetCore;
 using Workflows.Host.Api.Cases;
 using Workflows.Host.Api.Copies;
 using Workflows.Host.Api.Customers;
+using Workflows.Host.Api.Deputies;
 using Workflows.Host.Api.People;
 using Workflows.Host.Api.Processes;
 using Workflows.Host.Api.Session;
@@ -59,6 +60,7 @@ public static class ApiServices
         api.MapCustomers();
         api.MapCopies();
         api.MapPeople();
+        api.MapDeputies();
         app.MapOpenApi();
         app.MapScalarApiReference(
             "/api/docs",

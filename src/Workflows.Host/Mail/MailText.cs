@@ -66,13 +66,15 @@ public sealed class MailText(
             Text(model, "activityId"),
             Text(model, "message"),
             Text(model, "from"),
+            Text(model, "first"),
+            Text(model, "last"),
         ];
         // What somebody wrote with it stands by itself.
         var words = Text(model, "words");
-        return (
-            say[kind + "Subject", values],
-            words.Length == 0 ? [say[kind, values]] : [say[kind, values], .. Lines(words)]
-        );
+        List<string> said = [say[kind, values], .. Lines(words)];
+        if (Text(model, "deputyFor") is { Length: > 0 } principal)
+            said.Add(say["deputyFor", principal]);
+        return (say[kind + "Subject", values], said);
     }
 
     private string? OwnText(OutboxMail mail, Case one) =>

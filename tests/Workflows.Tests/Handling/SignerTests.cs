@@ -132,11 +132,11 @@ public sealed class SignerTests(SharedApps apps)
                 .ShouldBe(HttpStatusCode.BadRequest)
                 .ErrorFields()
                 .ShouldBe(["/to"], wrong);
+        (await AddAsync(await company.As("cs"), task, "Before", "All", "rnd")).ShouldBe(HttpStatusCode.Forbidden);
         await AddAsync(manager, task, "After", "All", "rnd");
         (await AddAsync(manager, await manager.TaskAsync(number), "Before", "All", "rnd"))
             .ErrorFields()
             .ShouldBe(["/to"]);
-        (await AddAsync(await company.As("cs"), task, "Before", "All", "rnd")).ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

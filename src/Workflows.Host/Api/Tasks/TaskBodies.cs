@@ -42,6 +42,7 @@ internal sealed record TaskRowBody(
     bool IsOverdue,
     string? Assignee,
     string Candidates,
+    string? DeputyFor,
     DateTimeOffset? UrgedAt,
     int Revision
 )
@@ -62,6 +63,7 @@ internal sealed record TaskRowBody(
             row.IsOverdue,
             row.AssigneeName,
             texts.Of(row.CandidateText),
+            row.DeputyForName,
             row.UrgedAt,
             row.Revision
         );
@@ -98,6 +100,7 @@ internal sealed record TaskBody(
     bool MayAsk,
     bool MayCopy,
     bool MayUrge,
+    string? ActsFor,
     string? AddedBy,
     string? Words,
     IReadOnlyList<AddedRow> Added,
@@ -138,6 +141,7 @@ internal sealed record TaskBody(
             found.MayAsk,
             found.MayCopy,
             found.MayUrge,
+            found.ActsForName,
             found.AddedByName,
             found.Words,
             found.Added,
@@ -168,8 +172,10 @@ internal sealed record TaskEndBody(
     string? Outcome,
     string? Comment,
     string? DecidedBy,
+    string? OnBehalfOf,
     DateTimeOffset At
 )
 {
-    public static TaskEndBody Of(TaskEnd end) => new(end.Status, end.Outcome, end.Comment, end.PersonName, end.At);
+    public static TaskEndBody Of(TaskEnd end) =>
+        new(end.Status, end.Outcome, end.Comment, end.PersonName, end.OnBehalfOfName, end.At);
 }

@@ -45,7 +45,7 @@ public sealed class DecidePage(
         {
             { State: LinkState.Decided, Task.End: { } end } => texts[
                 "decide.decided",
-                end.PersonName,
+                texts.Who(end),
                 end.At,
                 texts.Outcome(end.Outcome)
             ],

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
 using Workflows.Cases.Copies;
+using Workflows.Cases.Deputies;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Tasks;
@@ -20,6 +21,7 @@ public sealed class InboxPage(
     CopyList copies,
     DecideMany decideMany,
     Problems problems,
+    ActingFor acting,
     ProcessCatalog processes,
     CurrentPerson current,
     Texts texts
@@ -44,6 +46,10 @@ public sealed class InboxPage(
 
     /// <summary>Whether there are several that can be ended in the same way.</summary>
     public bool HasBulk => Tasks.Count(t => t.TakesBulk) > 1 || PickError is not null || CommentError is not null;
+
+    /// <summary>Those whose deputy the reader is now.</summary>
+    public string ActsFor =>
+        string.Join(texts["more.and"], acting.AllPrincipalsOf(Me).Select(p => p.Principal.Name).Distinct());
     public int UnreadCopies { get; private set; }
     public PageLinks Pages { get; private set; } = PageLinks.None;
     public TaskPart Part => Enum.TryParse<TaskPart>(Show, true, out var part) ? part : TaskPart.All;
@@ -93,7 +99,7 @@ public sealed class InboxPage(
         PickError = seen.Count == 0 ? texts["inbox.bulkNone"] : null;
         CommentError =
             Outcomes.NeedsReason(outcome) && string.IsNullOrEmpty(Comment)
-                ? texts["refusals.field.reasonRequired"]
+                ? texts.Say(new RefusedException("field.reasonRequired"))
                 : null;
         if (PickError is not null || CommentError is not null)
             return Page();

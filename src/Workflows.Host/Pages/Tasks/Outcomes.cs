@@ -1,4 +1,5 @@
 using Workflows.Cases.Processes;
+using Workflows.Cases.Views;
 
 namespace Workflows.Host.Pages;
 
@@ -14,6 +15,10 @@ public static class Outcomes
     /// <summary>What an ended task was ended with.</summary>
     public static string Outcome(this Texts texts, string? outcome) =>
         outcome is not null && texts.Has($"outcomes.{outcome}") ? texts[$"outcomes.{outcome}"] : outcome ?? "";
+
+    /// <summary>Who ended a task, and for whom.</summary>
+    public static string? Who(this Texts texts, TaskEnd end) =>
+        end.OnBehalfOfName is { } principal ? texts["timeline.onBehalf", end.PersonName, principal] : end.PersonName;
 
     /// <summary>Where a task is returned to: a step of the process by its title.</summary>
     public static string Target(this Texts texts, string target, ProcessPack? pack) =>

@@ -157,7 +157,7 @@ public sealed class TaskPage(
 
     public string SayEnd(TaskEnd end) =>
         end.Status == TaskStatus.Decided
-            ? texts["task.ended", end.PersonName, end.At, texts.Outcome(end.Outcome)]
+            ? texts["task.ended", texts.Who(end), end.At, texts.Outcome(end.Outcome)]
             : texts["task.cancelled", end.At];
 
     // Whatever went wrong, the page comes back with what was typed and the task as it is now.
