@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Copies;
@@ -104,19 +105,20 @@ public static class CasesServices
             .AddScoped<AddedList>()
             .AddScoped<CaseView>();
 
-    private static readonly DbContextOptions<SqliteCasesDb> OnSqlite = new DbContextOptionsBuilder<SqliteCasesDb>()
-        .UseSqlite()
-        .Options;
-    private static readonly DbContextOptions<PostgresCasesDb> OnPostgres =
-        new DbContextOptionsBuilder<PostgresCasesDb>().UseNpgsql().Options;
+    private static readonly PooledDbContextFactory<SqliteCasesDb> OnSqlite = new(
+        new DbContextOptionsBuilder<SqliteCasesDb>().UseSqlite().Options
+    );
+    private static readonly PooledDbContextFactory<PostgresCasesDb> OnPostgres = new(
+        new DbContextOptionsBuilder<PostgresCasesDb>().UseNpgsql().Options
+    );
 
-    // Options are built once and the connection is set afterwards: there is a context for every request.
+    // Contexts go back to their pool with the scope; the connection is the scope's.
     private static CasesDb CreateDb(IServiceProvider scope)
     {
         var unit = scope.GetRequiredService<UnitOfWork>();
         CasesDb db = scope.GetRequiredService<DatabaseSettings>().IsPostgres
-            ? new PostgresCasesDb(OnPostgres)
-            : new SqliteCasesDb(OnSqlite);
+            ? OnPostgres.CreateDbContext()
+            : OnSqlite.CreateDbContext();
         db.Database.SetDbConnection(unit.Connection);
         unit.Enlist(db);
         return db;

@@ -15,7 +15,8 @@ internal static class Measurements
     public static async Task Main(string[] args)
     {
         var seconds = double.Parse(Option(args, "--seconds") ?? "10", CultureInfo.InvariantCulture);
-        await MeasureAsync("SQLite", folder => Task.FromResult($"Data Source={folder}/workflows.db"), seconds);
+        if (!args.Contains("--only-postgres"))
+            await MeasureAsync("SQLite", folder => Task.FromResult($"Data Source={folder}/workflows.db"), seconds);
         if (Option(args, "--postgres") is { } server)
             await MeasureAsync("PostgreSQL", _ => CreateOnServerAsync(server), seconds);
         PrintTable();
@@ -31,9 +32,9 @@ internal static class Measurements
             var (acts, database) = (new Acts(host), host.Services.GetRequiredService<DatabaseSettings>());
             Console.WriteLine($"{name}: {await RawCommits.DurabilityAsync(database)}");
             // Compiled and warm before anything counts.
-            await Rate.MeasureAsync(4, TimeSpan.FromSeconds(3), acts.StartAsync);
+            await Rate.MeasureAsync(4, TimeSpan.FromSeconds(15), acts.StartAsync);
             await acts.LookAsync(CancellationToken.None);
-            await Rate.MeasureAsync(4, TimeSpan.FromSeconds(2), acts.DecideAsync);
+            await Rate.MeasureAsync(4, TimeSpan.FromSeconds(10), acts.DecideAsync);
             foreach (var callers in (int[])[1, 8])
             {
                 var raw = await RawCommits.MeasureAsync(database, callers, span / 2);

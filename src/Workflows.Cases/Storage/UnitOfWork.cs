@@ -7,7 +7,7 @@ namespace Workflows.Cases.Storage;
 
 /// <summary>One transaction around everything a decision brings about (design rule 1): the business's rows and those of every
 /// other context that enlists, such as the flow engine's. Scoped; a call inside a running unit joins it.</summary>
-public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAsyncDisposable
+public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDisposable
 {
     private readonly List<DbContext> contexts = [];
     private readonly List<Func<CancellationToken, Task>> beforeCommit = [];
@@ -15,7 +15,7 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
     private DbTransaction? transaction;
 
     /// <summary>The connection that all contexts of this scope share.</summary>
-    public DbConnection Connection { get; } = settings.CreateConnection();
+    public DbConnection Connection { get; } = settings.Rent();
 
     /// <summary>Whether a unit is running in this scope.</summary>
     public bool IsRunning => transaction is not null;
@@ -23,6 +23,8 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
     /// <summary>Makes a context on <see cref="Connection"/> take part in every unit of this scope, also one already running.</summary>
     public void Enlist(DbContext context)
     {
+        // A unit is written whole or not at all: there is nothing to go back to in its middle.
+        context.Database.AutoSavepointsEnabled = false;
         contexts.Add(context);
         if (transaction is not null)
             context.Database.UseTransaction(transaction);
@@ -90,7 +92,7 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
     private async Task BeginAsync(CancellationToken stop)
     {
         if (Connection.State != ConnectionState.Open)
-            await settings.OpenAsync(Connection, stop);
+            await Connection.OpenAsync(stop);
         // Not deferred: a unit that reads first and writes later would fail when another wrote in between.
         transaction = Connection is SqliteConnection sqlite
             ? sqlite.BeginTransaction(deferred: false)
@@ -104,6 +106,9 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
 
     private async Task CommitAsync(CancellationToken stop)
     {
+        // What comes last makes others wait until the commit: where there are others, all else is written before it.
+        if (beforeCommit.Count > 0 && settings.IsPostgres)
+            await SaveAsync(stop);
         foreach (var last in beforeCommit)
             await last(stop);
         await SaveAsync(stop);
@@ -122,7 +127,8 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
             return;
         await transaction.DisposeAsync();
         transaction = null;
-        await Connection.CloseAsync();
+        if (settings.IsPostgres)
+            await Connection.CloseAsync();
     }
 
     private Action[] Committed()
@@ -132,5 +138,5 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IAs
         return then;
     }
 
-    public async ValueTask DisposeAsync() => await Connection.DisposeAsync();
+    public void Dispose() => settings.Return(Connection);
 }

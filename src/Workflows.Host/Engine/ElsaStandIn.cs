@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Workflows.Activities;
 using Workflows.Activities.Tasks;
 using Workflows.Cases.Storage;
@@ -36,20 +37,24 @@ public static class EngineComposition
         app.MapElsaHub("/elsa/hubs/workflow-instance").RequireAuthorization("ProcessOwner");
     }
 
-    private static readonly DbContextOptions<SqliteElsaDb> OnSqlite = new DbContextOptionsBuilder<SqliteElsaDb>()
-        .UseSqlite(sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
-        .Options;
-    private static readonly DbContextOptions<PostgresElsaDb> OnPostgres = new DbContextOptionsBuilder<PostgresElsaDb>()
-        .UseNpgsql(sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
-        .Options;
+    private static readonly PooledDbContextFactory<SqliteElsaDb> OnSqlite = new(
+        new DbContextOptionsBuilder<SqliteElsaDb>()
+            .UseSqlite(sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
+            .Options
+    );
+    private static readonly PooledDbContextFactory<PostgresElsaDb> OnPostgres = new(
+        new DbContextOptionsBuilder<PostgresElsaDb>()
+            .UseNpgsql(sql => sql.MigrationsHistoryTable(ElsaServer.MigrationsTable))
+            .Options
+    );
 
-    // The business's connection: what both write commits together (design rule 1). Options are built once.
+    // The business's connection: what both write commits together (design rule 1).
     private static ElsaDb CreateDb(IServiceProvider scope)
     {
         var unit = scope.GetRequiredService<UnitOfWork>();
         ElsaDb db = scope.GetRequiredService<DatabaseSettings>().IsPostgres
-            ? new PostgresElsaDb(OnPostgres)
-            : new SqliteElsaDb(OnSqlite);
+            ? OnPostgres.CreateDbContext()
+            : OnSqlite.CreateDbContext();
         db.Database.SetDbConnection(unit.Connection);
         unit.Enlist(db);
         return db;
