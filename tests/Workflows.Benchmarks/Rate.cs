@@ -27,4 +27,4 @@ internal static class Rate
 /// <param name="PerSecond">Acts that succeeded per second.</param>
 /// <param name="Processor">Milliseconds of processor time that this process, all its threads together, used per act: what
 /// stays comparable when the machine has other work to do.</param>
-internal readonly record struct Measured(double PerSecond, double Processor);
+internal sealed record Measured(double PerSecond, double Processor);
