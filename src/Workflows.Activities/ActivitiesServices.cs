@@ -1,8 +1,11 @@
+using Elsa.Mediator.Contracts;
 using Elsa.Scheduling;
 using Elsa.Workflows;
+using Elsa.Workflows.Management.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Activities.Choices;
+using Workflows.Activities.Publishing;
 using Workflows.Activities.Running;
 using Workflows.Activities.Timing;
 using Workflows.Cases;
@@ -24,6 +27,13 @@ public static class ActivitiesServices
         AddChoices<DurationChoices>(services);
         AddChoices<DepartmentChoices>(services);
         AddChoices<ReturnTargetChoices>(services);
+        AddChoices<LimitChoices>(services);
+        AddChoices<ProcessChoices>(services);
+        services.AddScoped<PublishCheck>();
+        services.AddScoped<INotificationHandler>(s => s.GetRequiredService<PublishCheck>());
+        services.AddScoped<INotificationHandler<WorkflowDefinitionValidating>>(s =>
+            s.GetRequiredService<PublishCheck>()
+        );
         return services;
     }
 

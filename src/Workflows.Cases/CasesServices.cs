@@ -1,15 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Cases.Attachments;
+using Workflows.Cases.Calendar;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Copies;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.Deputies;
 using Workflows.Cases.Forms;
+using Workflows.Cases.Letters;
+using Workflows.Cases.Links;
 using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
+using Workflows.Cases.Registers;
 using Workflows.Cases.Signing;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
@@ -42,6 +47,7 @@ public static class CasesServices
         AddForms(services);
         AddCustomers(services);
         AddViews(services);
+        AddPapers(services);
         return services;
     }
 
@@ -75,7 +81,16 @@ public static class CasesServices
             .AddScoped<SaveDraft>();
 
     private static void AddDeadlines(IServiceCollection services) =>
-        services.AddScoped<FireTimer>().AddScoped<TaskReminder>().AddScoped<FlowTimers>().AddScoped<DueTimers>();
+        services
+            .AddSingleton<WorkCalendar>()
+            .AddScoped<EditCalendar>()
+            .AddScoped<DueReckoner>()
+            .AddScoped<CaseClock>()
+            .AddScoped<CaseReminder>()
+            .AddScoped<FireTimer>()
+            .AddScoped<TaskReminder>()
+            .AddScoped<FlowTimers>()
+            .AddScoped<DueTimers>();
 
     private static void AddMails(IServiceCollection services) =>
         services.AddScoped<OutboxQueue>().AddScoped<IssueTokens>().AddScoped<ReadLink>().AddScoped<DecideByLink>();
@@ -93,6 +108,21 @@ public static class CasesServices
             .AddScoped<ApplyCorrection>()
             .AddScoped<IOptionSource, CustomerOptions>()
             .AddScoped<IOptionSource, CustomerFieldOptions>();
+
+    // The host adds AttachmentFolder.
+    private static void AddPapers(IServiceCollection services) =>
+        services
+            .AddSingleton<RegisterAccess>()
+            .AddScoped<RegisterWriter>()
+            .AddScoped<FileDocument>()
+            .AddScoped<DocumentList>()
+            .AddScoped<LinkedCases>()
+            .AddScoped<WriteLetter>()
+            .AddScoped<KeepAttachments>()
+            .AddScoped<UploadAttachment>()
+            .AddScoped<OpenAttachment>()
+            .AddScoped<IOptionSource, CaseOptions>()
+            .AddScoped<IOptionSource, AttachmentOptions>();
 
     private static void AddViews(IServiceCollection services) =>
         services

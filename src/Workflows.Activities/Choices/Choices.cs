@@ -58,7 +58,7 @@ public sealed class DurationChoices(Policy policy) : OwnChoices
     protected override IEnumerable<SelectListItem> Items() =>
         policy
             .Keys.Order(StringComparer.Ordinal)
-            .Select(key => new SelectListItem($"{key} = {policy.Duration(key)}", key));
+            .Select(key => new SelectListItem($"{key} = {policy.LimitOf(key)}", key));
 }
 
 /// <summary>All departments.</summary>

@@ -32,6 +32,11 @@ public sealed class ElsaFlow(
                 CorrelationId = start.CaseId.ToString(),
                 Name = start.Name,
                 Input = start.Input,
+                // The first activity's expressions already read it.
+                Variables = new Dictionary<string, object>
+                {
+                    [CaseContext.CaseName] = start.Input[CaseContext.CaseName],
+                },
             },
             stop
         );

@@ -12,15 +12,16 @@ using Workflows.Cases.Tasks;
 
 namespace Workflows.Activities.Tasks;
 
-/// <summary>Waits until a person or role has approved. Outcomes: Approved, Returned, Rejected. By its mode one of them
-/// decides for all (或签), all sign at the same time (会签) or one after the other (依次), or a number of them suffices.</summary>
+/// <summary>Waits until a person or role has approved. Outcomes: Approved, Returned, Rejected, TimedOut. By its mode one of them
+/// decides for all (或签), all sign at the same time (会签) or one after the other (依次), or a number of them suffices. With a
+/// table of limits the amount says whose approval it takes; one raised meanwhile goes on to whose it then takes [A27].</summary>
 [Activity(
     "Workflows",
     "Workflows",
     "请某人或某角色审批；可通过、退回或否决。 Asks a person or role to approve, return or reject.",
     DisplayName = "审批 Approve"
 )]
-[FlowNode(Approved, Returned, Rejected)]
+[FlowNode(Approved, Returned, Rejected, TimedOut)]
 public sealed class Approve : PersonTaskActivity
 {
     internal const string Approved = "Approved";
@@ -63,6 +64,23 @@ public sealed class Approve : PersonTaskActivity
     )]
     public Input<ICollection<string>?> ReturnTargets { get; set; } = null!;
 
+    [Input(
+        DisplayName = "审批权限表 Limits",
+        Description = "按金额决定审批角色；公司规定中的表，或自填 JSON。填写后不看角色、人员。 A table of the policy, or one as JSON, by which the amount names the role.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(LimitChoices),
+        Order = 13
+    )]
+    public Input<string?> Limits { get; set; } = null!;
+
+    [Input(
+        DisplayName = "金额栏位 Amount field",
+        Description = "案件数据中的金额栏位，不填为 amount。 The field of the case's data that holds the amount; empty for amount.",
+        UIHint = InputUIHints.SingleLine,
+        Order = 14
+    )]
+    public Input<string?> AmountField { get; set; } = null!;
+
     [Output(DisplayName = "处理结果 Outcome", Description = "Approved, Returned, Rejected")]
     public Output<string> Outcome { get; set; } = null!;
 
@@ -75,7 +93,21 @@ public sealed class Approve : PersonTaskActivity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.RefreshCase();
+        await AskAsync(context, LimitsOf(context) is { } limits ? await limits.FirstRoleAsync() : null);
+        await SetTimeOutAsync(context);
+    }
+
+    private AmountLimits? LimitsOf(ActivityExecutionContext context) =>
+        context.Get(Limits) is { Length: > 0 } table
+            ? new AmountLimits(context, table, context.Get(AmountField) is { Length: > 0 } field ? field : "amount")
+            : null;
+
+    /// <param name="role">Whose limit the amount falls into; null asks whom the inputs name.</param>
+    private async Task AskAsync(ActivityExecutionContext context, string? role)
+    {
         var wanted = Wanted(context);
+        if (role is not null)
+            wanted = wanted with { Role = role, Person = null, Relation = null };
         var mode = context.Get(Mode) ?? "Any";
         var signers = await SignersAsync(context, wanted, mode);
         var needed = mode == "Quorum" ? Signatures.NeededOf(context.Get(Quorum), signers.Count) : signers.Count;
@@ -129,7 +161,12 @@ public sealed class Approve : PersonTaskActivity
             _ => so,
         };
         so.Keep(context);
-        if (answer.Outcome == Returned || so.IsApproved || so.IsRejected)
+        if (so.IsApproved && LimitsOf(context) is { } limits && await limits.NextRoleAsync() is { } role)
+        {
+            await context.CancelPendingAsync();
+            await AskAsync(context, role);
+        }
+        else if (answer.Outcome == Returned || so.IsApproved || so.IsRejected)
             await EndAsync(context, answer);
         else if (left == 0)
             await OpenNextAsync(context);

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Workflows.Activities.Tasks;
 
-/// <summary>A department that must answer, and by when if it has a date of its own.</summary>
-internal sealed record AskedDepartment(string Department, string? Due)
+/// <summary>A department that must answer; by when, and in which step of the pack, if it has one of its own.</summary>
+internal sealed record AskedDepartment(string Department, string? Due, string? Step = null)
 {
-    /// <summary>Understands a list of keys, a list of <c>{department, due}</c>, either as JSON text, and keys with commas
+    /// <summary>Understands a list of keys, a list of <c>{department, due, step}</c>, either as JSON text, and keys with commas
     /// between them. A department named twice is asked once.</summary>
     /// <exception cref="FormatException">The value is none of these.</exception>
     public static IReadOnlyList<AskedDepartment> Read(object? value) =>
@@ -27,9 +27,16 @@ internal sealed record AskedDepartment(string Department, string? Due)
         node switch
         {
             JsonValue key when key.GetValueKind() == JsonValueKind.String => new(key.GetValue<string>(), null),
-            JsonObject row when row["department"] is JsonValue key => new(key.ToString(), row["due"]?.ToString()),
+            JsonObject row when row["department"] is JsonValue key => new(
+                key.ToString(),
+                Text(row, "due"),
+                Text(row, "step")
+            ),
             _ => throw Unreadable(node?.ToJsonString()),
         };
+
+    private static string? Text(JsonObject row, string name) =>
+        row[name]?.ToString() is { Length: > 0 } text ? text : null;
 
     private static List<AskedDepartment> Distinct(IEnumerable<AskedDepartment> all) =>
         [.. all.DistinctBy(one => one.Department)];

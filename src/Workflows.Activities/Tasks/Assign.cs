@@ -7,14 +7,14 @@ using Workflows.Cases.Tasks;
 
 namespace Workflows.Activities.Tasks;
 
-/// <summary>Waits until somebody has done a task and filled in its form. Outcome: Done.</summary>
+/// <summary>Waits until somebody has done a task and filled in its form. Outcomes: Done, TimedOut.</summary>
 [Activity(
     "Workflows",
     "Workflows",
     "请某人或某角色办理一项工作，并填写表单。 Asks a person or role to do something and fill in a form.",
     DisplayName = "办理 Assign"
 )]
-[FlowNode("Done")]
+[FlowNode("Done", TimedOut)]
 public sealed class Assign : PersonTaskActivity
 {
     [Output(DisplayName = "意见 Comment", Description = "办理人的说明。 What the person remarked.")]
@@ -24,6 +24,7 @@ public sealed class Assign : PersonTaskActivity
     {
         context.RefreshCase();
         await OpenAsync(context, AddressTo(context, Describe(context, TaskKind.Assign, "Done")));
+        await SetTimeOutAsync(context);
     }
 
     protected override async ValueTask DecidedAsync(ActivityExecutionContext context)

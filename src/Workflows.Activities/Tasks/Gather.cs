@@ -5,18 +5,19 @@ using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Running;
+using Workflows.Cases.Processes;
 using Workflows.Cases.Tasks;
 
 namespace Workflows.Activities.Tasks;
 
-/// <summary>Puts one task before each of several departments at the same time and waits for all of them. Outcome: Done.</summary>
+/// <summary>Puts one task before each of several departments at the same time and waits for all of them. Outcomes: Done, TimedOut.</summary>
 [Activity(
     "Workflows",
     "Workflows",
     "请多个部门同时办理并反馈，全部反馈后继续。 Asks several departments in parallel and goes on when all have answered.",
     DisplayName = "会办 Gather"
 )]
-[FlowNode("Done")]
+[FlowNode("Done", TimedOut)]
 public sealed class Gather : TaskActivity
 {
     [Input(
@@ -35,9 +36,26 @@ public sealed class Gather : TaskActivity
         var asked = AskedDepartment.Read(context.Get(Departments));
         var wanted = Describe(context, TaskKind.Gather, "Done");
         foreach (var one in asked)
-            await OpenAsync(context, wanted with { Department = one.Department, Due = one.Due ?? wanted.Due });
+            await OpenAsync(context, One(context, wanted, one));
         if (asked.Count == 0)
             await context.CompleteActivityWithOutcomesAsync("Done");
+        else
+            await SetTimeOutAsync(context);
+    }
+
+    // A step of its own brings its own title and form.
+    private static NewTask One(ActivityExecutionContext context, NewTask wanted, AskedDepartment one)
+    {
+        wanted = wanted with { Department = one.Department, Due = one.Due ?? wanted.Due };
+        if (one.Step is null)
+            return wanted;
+        var known = context.GetRequiredService<ProcessCatalog>().All.Any(pack => pack.Step(one.Step) is not null);
+        return wanted with
+        {
+            Step = one.Step,
+            Title = known ? null : wanted.Title,
+            FormKey = known ? null : wanted.FormKey,
+        };
     }
 
     protected override async ValueTask DecidedAsync(ActivityExecutionContext context)

@@ -5,8 +5,12 @@ using Elsa.Workflows.Signals;
 using Elsa.Workflows.UIHints;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Running;
+using Workflows.Cases;
+using Workflows.Cases.Deadlines;
 using Workflows.Cases.Processes;
+using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
+using Workflows.Cases.Timeline;
 
 namespace Workflows.Activities.Tasks;
 
@@ -50,13 +54,24 @@ public abstract class TaskActivity : Activity
     )]
     public Input<string?> Due { get; set; } = null!;
 
+    [Input(
+        DisplayName = "超时结束 Time out",
+        Description = "到此期限仍未办完时，收回待办并走“TimedOut”；不填则一直等。 Takes the task back after this time and goes on by TimedOut; empty waits for ever.",
+        UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(DurationChoices),
+        Order = 12
+    )]
+    public Input<string?> TimeOut { get; set; } = null!;
+
+    internal const string TimedOut = "TimedOut";
+
     /// <summary>Called when one of the activity's tasks was decided.</summary>
     protected abstract ValueTask DecidedAsync(ActivityExecutionContext context);
 
     /// <summary>The task that the inputs describe, still without anybody to do it.</summary>
     protected NewTask Describe(ActivityExecutionContext context, TaskKind kind, params string[] outcomes)
     {
-        var step = context.Get(Step) is { Length: > 0 } key ? key : context.Activity.Id;
+        var step = StepOf(context);
         return new NewTask
         {
             CaseId = context.CaseId(),
@@ -102,9 +117,59 @@ public abstract class TaskActivity : Activity
         context.AddPending(task.Id);
     }
 
+    /// <summary>Makes the flow go on by itself when the time-out that was asked for is over and nobody has ended the tasks.</summary>
+    protected async ValueTask SetTimeOutAsync(ActivityExecutionContext context)
+    {
+        var now = context.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (context.GetRequiredService<DueReckoner>().Reckon(context.Get(TimeOut), now) is not { } due)
+            return;
+        var bookmark = Guid.CreateVersion7().ToString("N");
+        context.CreateBookmark(
+            new CreateBookmarkArgs
+            {
+                BookmarkId = bookmark,
+                Stimulus = new TimeOutStimulus(bookmark),
+                IncludeActivityInstanceId = false,
+                Callback = TimedOutAsync,
+            }
+        );
+        // A timer whose bookmark has gone moves nothing: it need not be taken back when somebody is in time.
+        var timer = new CaseTimer
+        {
+            CaseId = context.CaseId(),
+            Kind = TimerKind.Flow,
+            DueAt = due.At,
+            FlowInstanceId = context.WorkflowExecutionContext.Id,
+            BookmarkId = bookmark,
+            Name = $"timeout:{bookmark}",
+        };
+        await context.GetRequiredService<FlowTimers>().ScheduleAsync(timer, context.CancellationToken);
+    }
+
+    private async ValueTask TimedOutAsync(ActivityExecutionContext context)
+    {
+        var db = context.GetRequiredService<CasesDb>();
+        var one = await db.LockCaseAsync(context.CaseId(), context.CancellationToken);
+        var what = new Happening("task.timedOut", new Actor(Guid.Empty, Channel.Timer)) { Step = StepOf(context) };
+        context.GetRequiredService<TimelineWriter>().Write(one, what);
+        await context.CancelPendingAsync();
+        await EndedAsync(context);
+        await context.CompleteActivityWithOutcomesAsync(TimedOut);
+    }
+
+    /// <summary>Called before the activity ends by a time-out.</summary>
+    protected virtual ValueTask EndedAsync(ActivityExecutionContext context) => ValueTask.CompletedTask;
+
+    /// <summary>The key of the step, by default the activity's own.</summary>
+    protected string StepOf(ActivityExecutionContext context) =>
+        context.Get(Step) is { Length: > 0 } key ? key : context.Activity.Id;
+
     private static ValueTask GiveUpAsync(CancelSignal signal, SignalContext signalled) =>
         signalled.IsSelf ? signalled.ReceiverActivityExecutionContext.CancelPendingAsync() : ValueTask.CompletedTask;
 }
 
 /// <summary>What a bookmark waits for: the decision of one task.</summary>
 public sealed record TaskStimulus(Guid TaskId);
+
+/// <summary>What a bookmark waits for: the end of a time-out.</summary>
+public sealed record TimeOutStimulus(string Bookmark);

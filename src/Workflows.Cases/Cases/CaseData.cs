@@ -74,6 +74,17 @@ public static class CaseData
             ["Case"] = AsExpando(one, null),
         };
 
+    /// <summary>What the end of a linked case brings to the flow that waits for it: <c>Case</c> of its own, and <c>Linked</c>
+    /// with <c>number</c>, <c>status</c> and <c>data</c> of the other.</summary>
+    public static IDictionary<string, object> ForFlow(Case one, Case ended) =>
+        new Dictionary<string, object>
+        {
+            ["Case"] = AsExpando(one, null),
+            ["LinkedNumber"] = ended.Number,
+            ["LinkedStatus"] = ended.Status.ToString(),
+            ["LinkedData"] = AsExpando(ended, null),
+        };
+
     // Scripts read variables.Case.amount, Liquid reads Variables.Case.amount: an ExpandoObject serves both.
     private static ExpandoObject AsExpando(Case one, Person? applicant)
     {
@@ -83,6 +94,9 @@ public static class CaseData
             bag[name] = Plain((JsonElement?)bag[name]);
         if (applicant is not null)
             bag["applicant"] = applicant.SignInName;
+        // Known to flows from the first wait on.
+        if (one.IsNumbered)
+            bag["caseNumber"] = one.Number;
         return data;
     }
 

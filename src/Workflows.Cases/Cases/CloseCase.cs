@@ -20,6 +20,7 @@ public sealed class CloseCase(
     EndTask end,
     TimelineWriter timeline,
     OutboxWriter outbox,
+    IFlow flow,
     TimeProvider clock
 )
 {
@@ -45,15 +46,49 @@ public sealed class CloseCase(
             return one;
         await numbers.AssignAsync(one, processes.Get(one.ProcessKey), stop);
         await CancelTasksAsync(one, stop);
+        await StopClockAsync(one, stop);
         one.Status = status;
         one.ClosedAt = clock.GetUtcNow();
         timeline.Write(one, new Happening("case.closed", actor) { Outcome = status.ToString(), Comment = comment });
         if (directory.Current.Find(one.ApplicantId) is { IsActive: true } applicant)
             outbox.Add("case-closed", one.Id, null, applicant, new { status });
+        await TellOriginAsync(one, stop);
         // Written before the row says that it is archived: the triggers refuse everything that comes after.
         await db.SaveChangesAsync(stop);
         one.ArchivedAt = one.ClosedAt;
         return one;
+    }
+
+    private async Task StopClockAsync(Case one, CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        await db
+            .CaseDeadlines.Where(d => d.CaseId == one.Id && d.StoppedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.StoppedAt, now), stop);
+        await db
+            .CasePauses.Where(p => p.CaseId == one.Id && p.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.EndedAt, now), stop);
+    }
+
+    // A flow that waits for this case's end goes on when this one's has come to rest.
+    private async Task TellOriginAsync(Case one, CancellationToken stop)
+    {
+        var waiting = await db
+            .CaseLinks.Where(l => l.ToId == one.Id && l.BookmarkId != null)
+            .Select(l => new { l.FromId, l.BookmarkId })
+            .ToListAsync(stop);
+        foreach (var link in waiting)
+            unit.BeforeCommit(async token =>
+            {
+                var origin = await db.LockCaseAsync(link.FromId, token);
+                if (origin.ArchivedAt is null)
+                    await flow.ResumeAsync(
+                        origin.FlowInstanceId,
+                        link.BookmarkId!,
+                        CaseData.ForFlow(origin, one),
+                        token
+                    );
+            });
     }
 
     private async Task CancelTasksAsync(Case one, CancellationToken stop)

@@ -40,6 +40,9 @@ public enum TimerKind
     /// <summary>Reminds and escalates for one task; one row walks through all stages.</summary>
     TaskDeadline,
 
+    /// <summary>The same for a case as a whole.</summary>
+    CaseDeadline,
+
     /// <summary>Resumes or starts a flow: Elsa's Delay, StartAt, Timer and Cron.</summary>
     Flow,
 }

@@ -8,6 +8,7 @@ public sealed class FireTimer(
     UnitOfWork unit,
     CasesDb db,
     TaskReminder reminder,
+    CaseReminder caseReminder,
     TimerWriter timers,
     IFlow flow,
     TimeProvider clock
@@ -39,6 +40,8 @@ public sealed class FireTimer(
             return TimerFired.Early(timer.DueAt);
         if (timer.Kind == TimerKind.TaskDeadline)
             return await reminder.RunAsync(timer, stop);
+        if (timer.Kind == TimerKind.CaseDeadline)
+            return await caseReminder.RunAsync(timer, stop);
         Fired(timer);
         if (timer.Request is { } request)
             await flow.RunScheduledAsync(request, stop);

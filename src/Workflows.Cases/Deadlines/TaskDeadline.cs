@@ -1,22 +1,37 @@
+using Workflows.Cases.Cases;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Tasks;
 
 namespace Workflows.Cases.Deadlines;
 
-/// <summary>The course of a task's deadline: remind before, remind and escalate at the due time, then daily; one level
+/// <summary>The course of a deadline, of a task or of a case: remind before, remind and escalate at the due time, then daily; one level
 /// further up after a further day [A26-over].</summary>
 public static class TaskDeadline
 {
     /// <summary>The timer of a new task. One that is due sooner than the reminder's lead starts with the due time itself.</summary>
-    public static CaseTimer First(CaseTask task, DateTimeOffset due, Policy policy, DateTimeOffset now)
+    public static CaseTimer First(CaseTask task, DateTimeOffset due, Policy policy, DateTimeOffset now) =>
+        First(task.CaseId, task.Id, TimerKind.TaskDeadline, due, policy, now);
+
+    /// <summary>The timer of a case as a whole.</summary>
+    public static CaseTimer First(Case one, DateTimeOffset due, Policy policy, DateTimeOffset now) =>
+        First(one.Id, null, TimerKind.CaseDeadline, due, policy, now);
+
+    private static CaseTimer First(
+        Guid caseId,
+        Guid? taskId,
+        TimerKind kind,
+        DateTimeOffset due,
+        Policy policy,
+        DateTimeOffset now
+    )
     {
         var before = due - policy.Duration("reminders.before");
         var early = before > now;
         return new CaseTimer
         {
-            CaseId = task.CaseId,
-            TaskId = task.Id,
-            Kind = TimerKind.TaskDeadline,
+            CaseId = caseId,
+            TaskId = taskId,
+            Kind = kind,
             Stage = early ? DeadlineStage.Before : DeadlineStage.Due,
             DueAt = early ? before : due,
         };

@@ -49,7 +49,7 @@ public sealed class TaskReminder(
         return TimerFired.NotWanted;
     }
 
-    private static DeadlineStage StageNow(CaseTimer timer, DateTimeOffset due, DateTimeOffset now) =>
+    internal static DeadlineStage StageNow(CaseTimer timer, DateTimeOffset due, DateTimeOffset now) =>
         now < due ? DeadlineStage.Before
         : timer.Stage == DeadlineStage.Overdue ? DeadlineStage.Overdue
         : DeadlineStage.Due;

@@ -4,7 +4,8 @@ namespace Workflows.Cases.Forms;
 
 /// <summary>A form: a JSON Schema (2020-12 subset) with hints for the page. Hints: <c>x-title</c> and <c>x-help</c> (texts in
 /// three languages), <c>x-enumTitles</c>, <c>x-widget</c> (<c>textarea</c>, <c>rows</c>, <c>checkboxes</c>, <c>date</c>,
-/// <c>readonly</c>), <c>x-options</c> (<c>departments</c>, <c>customers</c>, <c>customerFields</c>, <c>people</c>), <c>x-order</c>; and those of <see cref="FormCheck"/>.</summary>
+/// <c>readonly</c>, <c>files</c>), <c>x-options</c> (<c>departments</c>, <c>customers</c>, <c>customerFields</c>, <c>people</c>,
+/// <c>cases</c>, <c>attachments</c>), <c>x-order</c>, <c>x-public</c> (letters may show it); and those of <see cref="FormCheck"/>.</summary>
 public sealed class Form(string key, JsonObject schema, string version)
 {
     public string Key { get; } = key;

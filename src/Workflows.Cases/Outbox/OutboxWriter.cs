@@ -67,4 +67,23 @@ public sealed class OutboxWriter(CasesDb db, UnitOfWork unit, Wakeups wakeups, A
         );
         unit.AfterCommit(wakeups.MailWaits);
     }
+
+    /// <summary>A mail to somebody outside, by address.</summary>
+    public void AddTo(string address, string language, string template, Guid caseId, object model)
+    {
+        var now = clock.GetUtcNow();
+        db.Outbox.Add(
+            new OutboxMail
+            {
+                CaseId = caseId,
+                Template = template,
+                Address = address,
+                Language = language,
+                Model = JsonSerializer.Serialize(model, StoredJson.Options),
+                CreatedAt = now,
+                NextAttemptAt = now,
+            }
+        );
+        unit.AfterCommit(wakeups.MailWaits);
+    }
 }

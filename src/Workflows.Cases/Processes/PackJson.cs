@@ -72,6 +72,9 @@ internal sealed class PackJson(string file, string path, JsonObject json, List<s
         return members.Select(m => (m.Key, Child($"{name}.{m.Key}", m.Value)));
     }
 
+    /// <summary>A member that is an object.</summary>
+    public PackJson Object(string name) => Child(name, Value(name));
+
     /// <summary>The objects of a list.</summary>
     public IEnumerable<PackJson> Items(string name)
     {

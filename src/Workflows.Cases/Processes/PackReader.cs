@@ -25,13 +25,13 @@ public static class PackReader
 
     /// <summary>The folder's policy under the configuration section <c>Policy</c>.</summary>
     /// <exception cref="PackException">Names every wrong value.</exception>
-    public static Policy ReadPolicy(string folder, IConfiguration section, CompanyTime time)
+    public static Policy ReadPolicy(string folder, IConfiguration section)
     {
         var errors = new List<string>();
-        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
         if (PackJson.Open(Path.Combine(folder, "policy.json"), "policy.json", errors) is { } file)
             Flatten(file.Json, "", values, errors);
-        return errors.Count == 0 ? new Policy(values, section, time) : throw new PackException(errors);
+        return errors.Count == 0 ? new Policy(values, section) : throw new PackException(errors);
     }
 
     private static string[] FoldersOf(string folder)
@@ -68,7 +68,9 @@ public static class PackReader
             FlowJson = flowJson,
             Steps = ReadSteps(manifest),
             Forms = forms,
-            Mails = ReadMails(folder),
+            Mails = ReadTexts(folder, "mails"),
+            Letters = ReadTexts(folder, "letters"),
+            Register = ReadRegister(manifest),
         };
         manifest.RefuseTheRest();
         CheckPack(pack, name, manifest);
@@ -112,9 +114,26 @@ public static class PackReader
         return (flow.Text("definitionId"), File.ReadAllText(path));
     }
 
-    private static Dictionary<string, string> ReadMails(string folder)
+    private static RegisterLayout ReadRegister(PackJson manifest)
     {
-        var path = Path.Combine(folder, "mails");
+        if (!manifest.Json.ContainsKey("register"))
+            return RegisterLayout.Empty;
+        var json = manifest.Object("register");
+        var layout = new RegisterLayout(
+            json.Words("columns"),
+            json.TextOrNull("class"),
+            json.TextOrNull("department"),
+            json.TextOrNull("amount"),
+            json.Words("search"),
+            json.Words("readers")
+        );
+        json.RefuseTheRest();
+        return layout;
+    }
+
+    private static Dictionary<string, string> ReadTexts(string folder, string kind)
+    {
+        var path = Path.Combine(folder, kind);
         return Directory.Exists(path)
             ? Directory
                 .EnumerateFiles(path, "*.liquid")
@@ -135,16 +154,30 @@ public static class PackReader
             manifest.Fault("numberPattern", number);
         if (SummaryText.FaultOf(pack.Summary) is { } summary)
             manifest.Fault("summary", summary);
+        foreach (var (name, letter) in pack.Letters)
+            if (SummaryText.FaultOf(letter) is { } wrong)
+                manifest.Fault($"letters.{name}", wrong);
+        var fields = pack.Forms.Values.SelectMany(f => f.Fields).ToHashSet();
+        var register = pack.Register;
+        foreach (
+            var column in register.Columns.Append(register.Class).Append(register.Department).Append(register.Amount)
+        )
+            if (column is not null && !fields.Contains(column))
+                manifest.Fault("register", $"no form has a field \"{column}\".");
     }
 
-    private static void Flatten(JsonObject json, string prefix, Dictionary<string, string> values, List<string> errors)
+    private static void Flatten(JsonObject json, string prefix, Dictionary<string, object> values, List<string> errors)
     {
         foreach (var (name, value) in json)
             if (value is JsonObject child)
                 Flatten(child, $"{prefix}{name}.", values, errors);
-            else if (value?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number)
+            else if (value is JsonArray table)
+                values[prefix + name] = table.ToJsonString();
+            else if (value?.GetValueKind() is JsonValueKind.Number)
+                values[prefix + name] = value.GetValue<decimal>();
+            else if (value?.GetValueKind() is JsonValueKind.String)
                 values[prefix + name] = value.ToString();
             else
-                errors.Add($"policy.json: {prefix}{name} must be a text.");
+                errors.Add($"policy.json: {prefix}{name} must be a text, a number or a table of limits.");
     }
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Workflows.Cases.Deadlines;
 
 namespace Workflows.Cases.Processes;
 
 /// <summary>Every number of the company policy: <c>workflows/policy.json</c>, overridden by the configuration section
-/// <c>Policy</c> (<c>Policy__correction__feedbackWithin=00:00:05</c>). All values are checked when it is made.</summary>
+/// <c>Policy</c> (<c>Policy__correction__feedbackWithin=00:00:05</c>). A value is a duration with its clock (<see cref="Limit"/>),
+/// a number, a table of approval limits (<see cref="ApprovalLimits"/>) or a word. All are checked when it is made.</summary>
 public sealed class Policy
 {
     /// <summary>What the code itself asks for, whatever the packs say.</summary>
@@ -18,19 +20,20 @@ public sealed class Policy
         "tasks.fallbackRole",
     ];
 
-    private readonly Dictionary<string, TimeSpan> durations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Limit> durations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, decimal> numbers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ApprovalLimits> tables = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> roles = new(StringComparer.OrdinalIgnoreCase);
-    private readonly CompanyTime time;
+    private readonly Dictionary<string, string> words = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="file">The values of policy.json by dotted key.</param>
+    /// <param name="file">The values of policy.json by dotted key; a number as <see cref="decimal"/>, a table as JSON text.</param>
     /// <param name="overrides">The configuration section <c>Policy</c>.</param>
-    /// <exception cref="PackException">Names every value that is missing, misspelt or no duration.</exception>
-    public Policy(IReadOnlyDictionary<string, string> file, IConfiguration overrides, CompanyTime time)
+    /// <exception cref="PackException">Names every value that is missing, misspelt or wrong.</exception>
+    public Policy(IReadOnlyDictionary<string, object> file, IConfiguration overrides)
     {
-        this.time = time;
         var errors = new List<string>();
-        foreach (var (key, text) in file)
-            Take(key, text, "policy.json", errors);
+        foreach (var (key, value) in file)
+            Take(key, value, errors);
         foreach (var (key, text) in overrides.AsEnumerable(makePathsRelative: true))
             // Some providers give a section that only holds others an empty value of its own.
             if (text is not null && !overrides.GetSection(key).GetChildren().Any())
@@ -43,55 +46,81 @@ public sealed class Policy
 
     /// <summary>A duration by its dotted key, for example <c>correction.feedbackWithin</c>.</summary>
     /// <exception cref="RefusedException">No such key.</exception>
-    public TimeSpan Duration(string key) =>
-        durations.TryGetValue(key, out var span) ? span : throw new RefusedException("policy.unknown", key);
+    public TimeSpan Duration(string key) => LimitOf(key).Length;
 
     /// <summary>A role by its dotted key, whose name ends in <c>Role</c>: <c>tasks.fallbackRole</c>.</summary>
     /// <exception cref="RefusedException">No such key.</exception>
     public string Role(string key) =>
         roles.TryGetValue(key, out var role) ? role : throw new RefusedException("policy.unknown", key);
 
-    /// <summary>Every dotted key of a duration.</summary>
+    /// <summary>A duration with its clock.</summary>
+    /// <exception cref="RefusedException">No such key.</exception>
+    public Limit LimitOf(string key) =>
+        durations.TryGetValue(key, out var limit) ? limit : throw new RefusedException("policy.unknown", key);
+
+    /// <exception cref="RefusedException">No such key.</exception>
+    public decimal Number(string key) =>
+        numbers.TryGetValue(key, out var number) ? number : throw new RefusedException("policy.unknown", key);
+
+    /// <summary>A number that may be left out.</summary>
+    public decimal Number(string key, decimal otherwise) => numbers.GetValueOrDefault(key, otherwise);
+
+    /// <summary>A word, or null.</summary>
+    public string? Word(string key) => words.GetValueOrDefault(key);
+
+    /// <summary>A table of approval limits; null when there is no such key.</summary>
+    public ApprovalLimits? Limits(string key) => tables.GetValueOrDefault(key);
+
+    /// <summary>Dotted keys of all durations.</summary>
     public IReadOnlyCollection<string> Keys => durations.Keys;
 
-    /// <summary>Whether the policy has the key.</summary>
+    /// <summary>Dotted keys of all tables of approval limits.</summary>
+    public IReadOnlyCollection<string> LimitKeys => tables.Keys;
+
+    /// <summary>Whether the policy has a duration of that key.</summary>
     public bool Has(string key) => durations.ContainsKey(key);
 
-    /// <summary>When something is due that says <paramref name="due"/>: a policy key or a duration from now, or a date whose
-    /// end it means. Null stays null.</summary>
-    /// <exception cref="RefusedException">It is none of these.</exception>
-    public DateTimeOffset? DueTime(string? due, DateTimeOffset now)
+    private void Take(string key, object value, List<string> errors)
     {
-        if (string.IsNullOrWhiteSpace(due))
-            return null;
-        if (DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return time.EndOf(day);
-        return now + (TryDuration(due, out var span) ? span : Duration(due));
+        if (value is decimal number)
+            numbers[key] = number;
+        else if (value is string text && text.StartsWith('['))
+            TakeTable(key, text, "policy.json", errors);
+        else if (key.EndsWith("Role", StringComparison.OrdinalIgnoreCase))
+            TakeRole(key, value.ToString() ?? "", "policy.json", errors);
+        else if (value is string duration && duration.Contains(':'))
+            TakeDuration(key, duration, "policy.json", errors);
+        else
+            words[key] = value.ToString() ?? "";
     }
 
+    // The file says what kind of value a key has.
     private void Override(string key, string text, List<string> errors)
     {
-        var dotted = key.Replace(':', '.');
-        if (durations.ContainsKey(dotted) || roles.ContainsKey(dotted))
-            Take(dotted, text, $"configuration Policy:{key}", errors);
+        var (dotted, where) = (key.Replace(':', '.'), $"configuration Policy:{key}");
+        if (durations.ContainsKey(dotted))
+            TakeDuration(dotted, text, where, errors);
+        else if (numbers.ContainsKey(dotted))
+            TakeNumber(dotted, text, where, errors);
+        else if (tables.ContainsKey(dotted))
+            TakeTable(dotted, text, where, errors);
+        else if (roles.ContainsKey(dotted))
+            TakeRole(dotted, text, where, errors);
+        else if (words.ContainsKey(dotted))
+            words[dotted] = text;
         else
-            errors.Add($"configuration Policy:{key}: policy.json has no such value.");
+            errors.Add($"{where}: policy.json has no such value.");
     }
 
-    private void Take(string key, string text, string where, List<string> errors)
+    private void TakeDuration(string key, string text, string where, List<string> errors)
     {
-        if (key.EndsWith("Role", StringComparison.OrdinalIgnoreCase))
-        {
-            TakeRole(key, text, where, errors);
-            return;
-        }
-        if (!TryDuration(text, out var span))
+        if (!Limit.TryParse(text, out var limit))
             errors.Add(
-                $"{where}: {key} is \"{text}\", not a duration such as 2.00:00:00 (days.hours:minutes:seconds)."
+                $"{where}: {key} is \"{text}\", not a duration such as 2.00:00:00 (days.hours:minutes:seconds), alone or with the clock: 2.00:00:00 working."
             );
-        else if (span <= TimeSpan.Zero)
+        else if (limit.Length <= TimeSpan.Zero)
             errors.Add($"{where}: {key} is \"{text}\"; a duration must be longer than nothing.");
-        durations[key] = span;
+        durations[key] = limit;
     }
 
     private void TakeRole(string key, string text, string where, List<string> errors)
@@ -101,10 +130,18 @@ public sealed class Policy
         roles[key] = text.Trim();
     }
 
-    /// <summary><c>d.hh:mm:ss</c>, as .NET writes durations; a bare number is refused, it could mean anything.</summary>
-    private static bool TryDuration(string text, out TimeSpan span)
+    private void TakeNumber(string key, string text, string where, List<string> errors)
     {
-        span = TimeSpan.Zero;
-        return text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out span);
+        if (!decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
+            errors.Add($"{where}: {key} is \"{text}\", not a number.");
+        numbers[key] = number;
+    }
+
+    private void TakeTable(string key, string json, string where, List<string> errors)
+    {
+        var faults = new List<string>();
+        if (ApprovalLimits.Read(json, faults) is { } table)
+            tables[key] = table;
+        errors.AddRange(faults.Select(fault => $"{where}: {key}: {fault}"));
     }
 }

@@ -32,6 +32,12 @@ public sealed class ProcessPack
     /// <summary>The pack's own mail texts (Liquid) by file name without extension, where the default texts do not do.</summary>
     public IReadOnlyDictionary<string, string> Mails { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Templates of letters (Liquid, the first line is the subject) as <c>&lt;name&gt;.&lt;language&gt;</c>.</summary>
+    public IReadOnlyDictionary<string, string> Letters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How the process's register looks.</summary>
+    public RegisterLayout Register { get; init; } = RegisterLayout.Empty;
+
     public bool MayBeStartedBy(Person person) =>
         person.IsActive && (MayStart.Count == 0 || person.Roles.Exists(r => MayStart.Contains(r.RoleKey)));
 
@@ -57,3 +63,17 @@ public sealed class ProcessPack
 
 /// <summary>What a pack says of one step of its flow.</summary>
 public sealed record StepText(LocalText Title, string? Form = null);
+
+/// <summary>What a process's register (登记簿) shows and counts; names are fields of its forms, with dots into lists by department.</summary>
+/// <param name="Readers">Roles that see every case of the process, beside those who see all cases anyway.</param>
+public sealed record RegisterLayout(
+    IReadOnlyList<string> Columns,
+    string? Class,
+    string? Department,
+    string? Amount,
+    IReadOnlyList<string> Search,
+    IReadOnlyList<string> Readers
+)
+{
+    public static RegisterLayout Empty { get; } = new([], null, null, null, [], []);
+}

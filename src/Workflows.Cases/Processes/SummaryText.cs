@@ -5,7 +5,7 @@ using Fluid.Values;
 
 namespace Workflows.Cases.Processes;
 
-/// <summary>Renders a pack's one-line summary.</summary>
+/// <summary>Renders a pack's one-line summary and its letters.</summary>
 internal static class SummaryText
 {
     private const int Longest = 200;
@@ -22,13 +22,21 @@ internal static class SummaryText
     /// <summary>What is wrong with a template; null when nothing is.</summary>
     public static string? FaultOf(string liquid) => Parser.TryParse(liquid, out _, out var error) ? null : error;
 
+    /// <summary>The whole text with its lines.</summary>
+    public static string RenderLetter(string liquid, JsonObject data) => RenderAll(liquid, data);
+
     public static string Render(string liquid, JsonObject data)
+    {
+        var text = RenderAll(liquid, data).ReplaceLineEndings(" ").Trim();
+        return text.Length <= Longest ? text : text[..Longest];
+    }
+
+    private static string RenderAll(string liquid, JsonObject data)
     {
         var template = Templates.GetOrAdd(liquid, text => Parser.Parse(text));
         var context = new TemplateContext(Options);
         foreach (var (name, value) in data)
             context.SetValue(name, value);
-        var text = template.Render(context).ReplaceLineEndings(" ").Trim();
-        return text.Length <= Longest ? text : text[..Longest];
+        return template.Render(context);
     }
 }

@@ -1,13 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Workflows.Cases.Attachments;
+using Workflows.Cases.Calendar;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Copies;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.Deputies;
+using Workflows.Cases.Letters;
+using Workflows.Cases.Links;
 using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
+using Workflows.Cases.Registers;
 using Workflows.Cases.Signing;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
@@ -34,6 +39,14 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
     public DbSet<MailToken> MailTokens => Set<MailToken>();
     public DbSet<CustomerFile> Customers => Set<CustomerFile>();
     public DbSet<CustomerChange> CustomerChanges => Set<CustomerChange>();
+    public DbSet<CaseDeadline> CaseDeadlines => Set<CaseDeadline>();
+    public DbSet<CasePause> CasePauses => Set<CasePause>();
+    public DbSet<CaseLink> CaseLinks => Set<CaseLink>();
+    public DbSet<CaseLetter> CaseLetters => Set<CaseLetter>();
+    public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
+    public DbSet<RegisterRow> RegisterRows => Set<RegisterRow>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 
     /// <summary>The one place that refuses to change an archived case; the tables' triggers do the same for whoever comes by
     /// another way.</summary>

@@ -20,6 +20,9 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
     /// <summary>Whether a unit is running in this scope.</summary>
     public bool IsRunning => transaction is not null;
 
+    /// <summary>Which unit of this scope runs or ran last: to remember something for no longer than one.</summary>
+    public int Ordinal { get; private set; }
+
     /// <summary>Makes a context on <see cref="Connection"/> take part in every unit of this scope, also one already running.</summary>
     public void Enlist(DbContext context)
     {
@@ -91,6 +94,7 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
 
     private async Task BeginAsync(CancellationToken stop)
     {
+        Ordinal++;
         if (Connection.State != ConnectionState.Open)
             await Connection.OpenAsync(stop);
         // Not deferred: a unit that reads first and writes later would fail when another wrote in between.
@@ -109,8 +113,9 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
         // What comes last makes others wait until the commit: where there are others, all else is written before it.
         if (beforeCommit.Count > 0 && settings.IsPostgres)
             await SaveAsync(stop);
-        foreach (var last in beforeCommit)
-            await last(stop);
+        // What runs last may ask for more to run after it.
+        for (var i = 0; i < beforeCommit.Count; i++)
+            await beforeCommit[i](stop);
         await SaveAsync(stop);
         await transaction!.CommitAsync(stop);
     }

@@ -46,6 +46,9 @@ public sealed class CaseTask
     public Guid? AssigneeId { get; set; }
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? Due { get; init; }
+
+    /// <summary>Why it is due then: a <see cref="Deadlines.DueBasis"/> as JSON.</summary>
+    public string? DueBasis { get; init; }
     public TaskStatus Status { get; set; } = TaskStatus.Open;
     public string? Outcome { get; set; }
     public string? Comment { get; set; }

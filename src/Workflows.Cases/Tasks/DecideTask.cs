@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workflows.Cases.Attachments;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Forms;
 using Workflows.Cases.Processes;
@@ -16,6 +17,7 @@ public sealed class DecideTask(
     Access access,
     FormCheck forms,
     FormOptions options,
+    KeepAttachments attachments,
     EndTask end,
     TimelineWriter timeline,
     SignProgress signing,
@@ -35,6 +37,8 @@ public sealed class DecideTask(
         if (task.IsHeld)
             throw new RefusedException("task.isHeld") { Kind = RefusalKind.Conflict };
         var data = await CheckInputAsync(one, task, decision, stop);
+        if (data.Count > 0)
+            await attachments.OfCaseAsync(one, processes.Get(one.ProcessKey).Form(task.FormKey!), data, person, stop);
         var changed = task is { Kind: TaskKind.Gather, DepartmentKey: { } department }
             ? CaseData.MergeFeedback(one, department, data)
             : CaseData.Merge(one, data);
@@ -70,7 +74,8 @@ public sealed class DecideTask(
         if (NeedsNoForm(task, decision.Outcome))
             return [];
         var form = processes.Get(one.ProcessKey).Form(task.FormKey!);
-        var data = form.WithoutReadOnly(decision.Data ?? []);
+        // Whoever sends no data at all takes the form as it stands.
+        var data = form.WithoutReadOnly(decision.Data ?? FormData.For(task, form, CaseData.Read(one)));
         await forms.CheckAsync(form, data, stop);
         return form.WithEveryField(data);
     }

@@ -19,6 +19,7 @@ public sealed class OpenTask(
     TimelineWriter timeline,
     OutboxWriter outbox,
     TimerWriter timers,
+    DueReckoner reckoner,
     TimeProvider clock
 )
 {
@@ -70,6 +71,7 @@ public sealed class OpenTask(
     private CaseTask Build(NewTask wanted, Case one, ProcessPack pack, Candidates who)
     {
         var form = wanted.FormKey ?? pack.Step(wanted.Step)?.Form;
+        var due = reckoner.Reckon(wanted.Due, clock.GetUtcNow());
         return new CaseTask
         {
             CaseId = one.Id,
@@ -87,7 +89,8 @@ public sealed class OpenTask(
             // Nobody has to claim what only one person can do.
             AssigneeId = who.People is [var only] ? only.Id : null,
             OpenedAt = clock.GetUtcNow(),
-            Due = policy.DueTime(wanted.Due, clock.GetUtcNow()),
+            Due = due?.At,
+            DueBasis = due?.Basis.ToJson(),
         };
     }
 }

@@ -10,6 +10,7 @@ public sealed class TimelineWriter(
     CasesDb db,
     UnitOfWork unit,
     PeopleDirectory directory,
+    Registers.RegisterWriter registers,
     Wakeups wakeups,
     TimeProvider clock
 )
@@ -23,6 +24,7 @@ public sealed class TimelineWriter(
         one.TimelineLength = entry.Sequence;
         one.TimelineHead = entry.Hash;
         one.Revision++;
+        registers.Note(one);
         var id = one.Id;
         unit.AfterCommit(() => wakeups.CaseChanged(id));
     }

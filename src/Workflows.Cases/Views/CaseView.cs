@@ -2,7 +2,11 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Copies;
+using Workflows.Cases.Deadlines;
+using Workflows.Cases.Letters;
+using Workflows.Cases.Links;
 using Workflows.Cases.People;
+using Workflows.Cases.Registers;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
@@ -10,7 +14,14 @@ using Workflows.Cases.Timeline;
 namespace Workflows.Cases.Views;
 
 /// <summary>One case with everything its page shows.</summary>
-public sealed class CaseView(CasesDb db, Access access, RowBuilder rows)
+public sealed class CaseView(
+    CasesDb db,
+    Access access,
+    RegisterAccess registers,
+    LinkedCases linked,
+    DocumentList documents,
+    RowBuilder rows
+)
 {
     /// <exception cref="RefusedException">NotFound: there is no such case, or the person may not know of it.</exception>
     public async Task<CaseDetails> FindAsync(string number, Person person, CancellationToken stop)
@@ -25,7 +36,7 @@ public sealed class CaseView(CasesDb db, Access access, RowBuilder rows)
                 .OrderBy(t => t.OpenedAt)
                 .ThenBy(t => t.Id)
                 .ToListAsync(stop);
-        if (one is null || !access.MaySee(person, one, tasks))
+        if (one is null || !await MaySeeAsync(person, one, tasks, stop))
             throw new RefusedException("case.unknown", number) { Kind = RefusalKind.NotFound };
         return new CaseDetails
         {
@@ -39,6 +50,23 @@ public sealed class CaseView(CasesDb db, Access access, RowBuilder rows)
             MayUrge = UrgedBy(person, one, tasks),
             Readers = [.. one.Copies.OrderBy(c => c.SentAt).Select(Reader)],
             Timeline = await db.ReadTimelineAsync(one, rows, stop),
+            Links = await linked.OfAsync(one.Id, stop),
+            Documents = await documents.OfCaseAsync(one.Id, stop),
+            Letters = await db
+                .CaseLetters.AsNoTracking()
+                .Where(l => l.CaseId == one.Id)
+                .OrderBy(l => l.WrittenAt)
+                .ToListAsync(stop),
+            Deadline = await db
+                .CaseDeadlines.AsNoTracking()
+                .Where(d => d.CaseId == one.Id)
+                .OrderByDescending(d => d.StartedAt)
+                .FirstOrDefaultAsync(stop),
+            Pauses = await db
+                .CasePauses.AsNoTracking()
+                .Where(p => p.CaseId == one.Id)
+                .OrderBy(p => p.StartedAt)
+                .ToListAsync(stop),
         };
     }
 
@@ -54,6 +82,11 @@ public sealed class CaseView(CasesDb db, Access access, RowBuilder rows)
 
     private CopyReader Reader(CaseCopy copy) =>
         new(rows.NameOf(copy.PersonId) ?? "", rows.NameOf(copy.SentById) ?? "", copy.SentAt, copy.ReadAt);
+
+    private async Task<bool> MaySeeAsync(Person person, Case one, List<CaseTask> tasks, CancellationToken stop) =>
+        access.MaySee(person, one, tasks)
+        || registers.Reads(person, one.ProcessKey)
+        || await linked.MaySeeThroughAsync(person, one.Id, stop);
 }
 
 /// <summary>One case as its page and the API show it.</summary>
@@ -74,6 +107,13 @@ public sealed record CaseDetails
     /// <summary>To whom the case was sent to read.</summary>
     public required IReadOnlyList<CopyReader> Readers { get; init; }
     public required IReadOnlyList<TimelineRow> Timeline { get; init; }
+    public IReadOnlyList<LinkedCase> Links { get; init; } = [];
+    public IReadOnlyList<DocumentRow> Documents { get; init; } = [];
+    public IReadOnlyList<CaseLetter> Letters { get; init; } = [];
+
+    /// <summary>The case's clock, the last that was started; null when none was.</summary>
+    public CaseDeadline? Deadline { get; init; }
+    public IReadOnlyList<CasePause> Pauses { get; init; } = [];
 }
 
 /// <summary>Where the flow stands, by ids of activities of its definition: those that wait for somebody, and those that

@@ -38,7 +38,8 @@ public sealed class RowBuilder(PeopleDirectory directory, ProcessCatalog process
             NameOf(task.AssigneeId),
             NamesOf(task.Candidates),
             task.UrgedAt,
-            task.Revision
+            task.Revision,
+            Deadlines.DueBasis.Parse(task.DueBasis)
         )
         {
             TakesBulk = TakesBulk(task.Kind, task.Purpose, task.FormKey, task.IsHeld),

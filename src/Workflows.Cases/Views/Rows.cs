@@ -24,7 +24,8 @@ public sealed record TaskRow(
     string? AssigneeName,
     LocalText CandidateText,
     DateTimeOffset? UrgedAt,
-    int Revision
+    int Revision,
+    Deadlines.DueBasis? DueBasis = null
 )
 {
     /// <summary>Whether it can be ended together with others: an approval that asks for nothing but words.</summary>

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Scalar.AspNetCore;
+using Workflows.Host.Api.Attachments;
 using Workflows.Host.Api.Cases;
 using Workflows.Host.Api.Copies;
 using Workflows.Host.Api.Customers;
 using Workflows.Host.Api.Deputies;
 using Workflows.Host.Api.People;
 using Workflows.Host.Api.Processes;
+using Workflows.Host.Api.Registers;
 using Workflows.Host.Api.Session;
 using Workflows.Host.Api.Tasks;
 
@@ -61,6 +63,8 @@ public static class ApiServices
         api.MapCopies();
         api.MapPeople();
         api.MapDeputies();
+        api.MapAttachments();
+        api.MapDocuments();
         app.MapOpenApi();
         app.MapScalarApiReference(
             "/api/docs",

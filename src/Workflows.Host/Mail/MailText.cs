@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflows.Cases;
 using Workflows.Cases.Cases;
@@ -24,6 +25,8 @@ public sealed class MailText(
         var model = JsonNode.Parse(mail.Model)?.AsObject() ?? [];
         var say = new Speaker(texts, mail.Language);
         var person = mail.PersonId is { } id ? directory.Current.Find(id) : null;
+        if (mail.Template == "letter")
+            return Letter(mail, model);
         var (subject, opening) = Opening(mail, one, task, model, say);
         var page = new MailPage
         {
@@ -42,6 +45,24 @@ public sealed class MailText(
         return new WrittenMail(person?.Name ?? "", page.Subject, layout.Text(page), layout.Html(page));
     }
 
+    // To somebody outside: what the letter says and nothing else of the case [A25-6].
+    private WrittenMail Letter(OutboxMail mail, JsonObject model)
+    {
+        var page = new MailPage
+        {
+            Language = mail.Language,
+            Subject = OneLine(Text(model, "subject")),
+            Greeting = "",
+            Paragraphs = Lines(Text(model, "body")),
+            Facts = [],
+            Buttons = [],
+            OpenLabel = "",
+            OpenUrl = "",
+            Footer = [],
+        };
+        return new WrittenMail("", page.Subject, layout.Text(page), layout.Html(page));
+    }
+
     private (string Subject, IReadOnlyList<string> Opening) Opening(
         OutboxMail mail,
         Case? one,
@@ -56,12 +77,13 @@ public sealed class MailText(
         if (one is not null && OwnText(mail, one) is { } own)
             return Split(layout.Render(own, one, title, model));
         var kind = KindOf(mail, task, model);
+        var due = task?.Due ?? DueOf(model);
         object?[] values =
         [
             title,
             one?.Number,
             one?.Summary,
-            task?.Due,
+            due,
             Text(model, "handlers"),
             Text(model, "activityId"),
             Text(model, "message"),
@@ -77,6 +99,10 @@ public sealed class MailText(
         return (say[kind + "Subject", values], said);
     }
 
+    // The case's own clock, where it is no task's.
+    private static DateTimeOffset? DueOf(JsonObject model) =>
+        DateTimeOffset.TryParse(Text(model, "due"), CultureInfo.InvariantCulture, out var due) ? due : null;
+
     private string? OwnText(OutboxMail mail, Case one) =>
         processes.Find(one.ProcessKey)?.Mails.GetValueOrDefault($"{mail.Template}.{mail.Language}");
 
@@ -86,6 +112,8 @@ public sealed class MailText(
         {
             "reminder" => "reminder" + Text(model, "stage"),
             "sign" => "sign" + task?.Purpose,
+            "case-reminder" => "caseReminder" + Text(model, "stage"),
+            "case-escalation" => "caseEscalation",
             "case-closed" => "caseClosed" + Enum.Parse<CaseStatus>(Text(model, "status"), ignoreCase: true),
             "case-faulted" => "caseFaulted",
             _ => mail.Template,

@@ -14,20 +14,14 @@ public static class PacksServices
         var folder = PackFolder.Find(settings["Packs:Folder"]);
         services.AddSingleton(folder);
         services.AddSingleton(Read(() => PackReader.ReadPacks(folder.Path)));
-        services.AddSingleton(scope =>
-            Read(() =>
-                PackReader.ReadPolicy(
-                    folder.Path,
-                    settings.GetSection("Policy"),
-                    scope.GetRequiredService<CompanyTime>()
-                )
-            )
-        );
+        services.AddSingleton(_ => Read(() => PackReader.ReadPolicy(folder.Path, settings.GetSection("Policy"))));
         services.AddSingleton<PackReport>().AddScoped<FlowImport>();
         if (demo)
             services.AddPreparation("Loading the sample company", LoadSamplesAsync);
         services.AddPreparation("Reading people", RefreshPeopleAsync);
+        services.AddPreparation("Reading the calendar", LoadCalendarAsync);
         services.AddPreparation("Loading the processes", ImportFlowsAsync);
+        services.AddPreparation("Completing the registers", CompleteRegistersAsync);
         return services;
     }
 
@@ -53,6 +47,22 @@ public static class PacksServices
 
     private static Task RefreshPeopleAsync(IServiceProvider scope, CancellationToken stop) =>
         scope.GetRequiredService<Cases.People.PeopleDirectory>().RefreshAsync(stop);
+
+    private static async Task LoadCalendarAsync(IServiceProvider scope, CancellationToken stop)
+    {
+        var folder = Path.Combine(scope.GetRequiredService<PackFolder>().Path, "calendar");
+        try
+        {
+            await scope.GetRequiredService<Cases.Calendar.EditCalendar>().LoadAsync(folder, stop);
+        }
+        catch (PackException wrong)
+        {
+            throw new CannotStartException("The calendar cannot be used: " + string.Join("; ", wrong.Errors), wrong);
+        }
+    }
+
+    private static Task CompleteRegistersAsync(IServiceProvider scope, CancellationToken stop) =>
+        scope.GetRequiredService<Cases.Registers.RegisterWriter>().CatchUpAsync(stop);
 
     private static async Task ImportFlowsAsync(IServiceProvider scope, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using Workflows.Host.Api.Attachments;
 using Workflows.Host.Pages.Data;
 using Workflows.Host.Pages.Flow;
 using Workflows.Host.Pages.Forms;
@@ -62,6 +63,7 @@ public static class PagesServices
         app.MapRazorPages();
         app.MapStudioSettings();
         app.MapMailBody();
+        app.MapAttachmentPages();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases;
+using Workflows.Cases.Attachments;
 using Workflows.Cases.Storage;
 using Workflows.Host.SignIn.Storage;
 using Workflows.Host.Startup;
@@ -13,6 +14,7 @@ public static class StorageServices
     {
         var folder = DataFolder.Open(settings["Data:Folder"]);
         services.AddSingleton(folder);
+        services.AddSingleton(new AttachmentFolder(folder.Of("attachments")));
         var connection = settings.GetConnectionString("Workflows");
         var database = Connect(connection, folder);
         services.AddCases(database);

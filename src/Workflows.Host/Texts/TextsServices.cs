@@ -11,7 +11,7 @@ public static class TextsServices
     public static IServiceCollection AddTexts(this IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(new CompanyTime(ZoneOf(settings["Company:TimeZone"] ?? "Asia/Shanghai")));
-        services.AddSingleton<Texts>().AddSingleton<Times>().AddSingleton<Problems>();
+        services.AddSingleton<Texts>().AddSingleton<Times>().AddSingleton<DueTexts>().AddSingleton<Problems>();
         return services.Configure<RequestLocalizationOptions>(options =>
         {
             // Only the language follows the person: numbers and dates in forms and JSON stay invariant.

@@ -32,7 +32,7 @@ public sealed class Business : IAsyncDisposable
             .AddSingleton(Flow)
             .AddScoped<IFlow>(scope => new BoundFlow(Flow, scope))
             .AddSingleton(PackReader.ReadPacks(Packs))
-            .AddSingleton(PackReader.ReadPolicy(Packs, overrides, time))
+            .AddSingleton(PackReader.ReadPolicy(Packs, overrides))
             .AddCases(new DatabaseSettings(database.ConnectionString))
             .BuildServiceProvider(validateScopes: true);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Cases;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Copies;
+using Workflows.Cases.Registers;
 using Workflows.Cases.Views;
 using Workflows.Host.Api.Tasks;
 
@@ -66,10 +67,16 @@ internal sealed record CaseBody(
     IReadOnlyList<TaskRowBody> OpenTasks,
     IReadOnlyList<CopyReader> Copies,
     FlowPosition Flow,
-    IReadOnlyList<TimelineBody> Timeline
+    IReadOnlyList<TimelineBody> Timeline,
+    DateTimeOffset? Due,
+    DeadlineBody? Deadline,
+    IReadOnlyList<PauseBody> Pauses,
+    IReadOnlyList<LinkBody> Links,
+    IReadOnlyList<LetterBody> Letters,
+    IReadOnlyList<DocumentBody> Documents
 )
 {
-    public static CaseBody Of(CaseDetails found, Texts texts) =>
+    public static CaseBody Of(CaseDetails found, Texts texts, DueTexts dues) =>
         new(
             found.Case.Id,
             found.Case.Number,
@@ -89,8 +96,77 @@ internal sealed record CaseBody(
             [.. found.OpenTasks.Select(t => TaskRowBody.Of(t, texts))],
             found.Readers,
             found.Position,
-            [.. found.Timeline.Select(e => TimelineBody.Of(e, texts))]
+            [.. found.Timeline.Select(e => TimelineBody.Of(e, texts))],
+            found.Case.Due,
+            found.Deadline is { } deadline
+                ? new DeadlineBody(deadline.StartedAt, deadline.Due, deadline.StoppedAt, dues.Explain(deadline))
+                : null,
+            [.. found.Pauses.Select(p => new PauseBody(p.Step, p.StartedAt, p.EndedAt))],
+            [
+                .. found.Links.Select(l => new LinkBody(
+                    l.Number,
+                    texts.Of(l.Process),
+                    l.Summary,
+                    l.Status,
+                    l.CameOfThis
+                )),
+            ],
+            [
+                .. found.Letters.Select(l => new LetterBody(
+                    l.Id,
+                    l.Template,
+                    l.Language,
+                    l.Subject,
+                    l.Body,
+                    l.WrittenAt,
+                    l.SentTo,
+                    l.SentAt
+                )),
+            ],
+            [.. found.Documents.Select(DocumentBody.Of)]
         );
+}
+
+/// <summary>The clock of the case as a whole; <c>explained</c> says in one sentence why it is due then.</summary>
+internal sealed record DeadlineBody(
+    DateTimeOffset StartedAt,
+    DateTimeOffset Due,
+    DateTimeOffset? StoppedAt,
+    string? Explained
+);
+
+/// <summary>A span in which the case waited for the customer.</summary>
+internal sealed record PauseBody(string Step, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
+
+/// <summary>A case that belongs to this one; <c>cameOfThis</c> is false for the one that this came of.</summary>
+internal sealed record LinkBody(string Number, string Process, string Summary, CaseStatus Status, bool CameOfThis);
+
+/// <summary>A letter to the customer.</summary>
+internal sealed record LetterBody(
+    Guid Id,
+    string Template,
+    string Language,
+    string Subject,
+    string Body,
+    DateTimeOffset WrittenAt,
+    string? SentTo,
+    DateTimeOffset? SentAt
+);
+
+/// <summary>A copy of a form in a department's list.</summary>
+internal sealed record DocumentBody(
+    Guid Id,
+    string Number,
+    string Process,
+    string Summary,
+    string Title,
+    string Department,
+    DateTimeOffset At,
+    DateTimeOffset? ReadAt
+)
+{
+    public static DocumentBody Of(DocumentRow row) =>
+        new(row.Id, row.Number, row.ProcessKey, row.Summary, row.Title, row.DepartmentKey, row.At, row.ReadAt);
 }
 
 /// <summary>An entry of the timeline.</summary>

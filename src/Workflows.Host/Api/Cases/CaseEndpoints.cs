@@ -92,8 +92,9 @@ internal static class CaseEndpoints
         CaseView cases,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop
-    ) => CaseBody.Of(await cases.FindAsync(number, current.Require(), stop), texts);
+    ) => CaseBody.Of(await cases.FindAsync(number, current.Require(), stop), texts, dues);
 
     private static async Task<CaseBody> WithdrawAsync(
         string number,
@@ -102,11 +103,12 @@ internal static class CaseEndpoints
         CaseView cases,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop
     )
     {
         await withdraw.RunAsync(number, body.Reason, current.Actor(Channel.Api), stop);
-        return await FindAsync(number, cases, current, texts, stop);
+        return await FindAsync(number, cases, current, texts, dues, stop);
     }
 
     private static async Task<CaseBody> RetryAsync(
@@ -115,12 +117,13 @@ internal static class CaseEndpoints
         CaseView cases,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop
     )
     {
         var found = await cases.FindAsync(number, current.Require(), stop);
         await retry.RunAsync(found.Case.Id, current.Actor(Channel.Api), stop);
-        return await FindAsync(number, cases, current, texts, stop);
+        return await FindAsync(number, cases, current, texts, dues, stop);
     }
 }
 

@@ -44,7 +44,8 @@ internal sealed record TaskRowBody(
     string Candidates,
     string? DeputyFor,
     DateTimeOffset? UrgedAt,
-    int Revision
+    int Revision,
+    string? DueExplained
 )
 {
     public static TaskRowBody Of(TaskRow row, Texts texts) =>
@@ -65,7 +66,8 @@ internal sealed record TaskRowBody(
             texts.Of(row.CandidateText),
             row.DeputyForName,
             row.UrgedAt,
-            row.Revision
+            row.Revision,
+            new DueTexts(texts).Explain(row.Due, row.DueBasis)
         );
 }
 

@@ -56,7 +56,7 @@ public sealed class DataViews(
                 groups.Add(group);
             // What departments answered stands under the form's key, by department.
             if (data[key] is JsonObject answers && form.Fields.All(f => f.Name != key))
-                groups.AddRange(await AnswersAsync(form, answers, stop));
+                groups.AddRange(await AnswersAsync(pack, form, answers, stop));
         }
         return new DataView(groups);
     }
@@ -121,8 +121,10 @@ public sealed class DataViews(
         return items.Count == 0 ? null : new DataGroup(title, items);
     }
 
+    // A department may have been asked with a form of its own.
     private async Task<IReadOnlyList<DataGroup>> AnswersAsync(
-        FieldSchema form,
+        ProcessPack pack,
+        FieldSchema usual,
         JsonObject answers,
         CancellationToken stop
     )
@@ -131,11 +133,21 @@ public sealed class DataViews(
         foreach (var (key, answer) in answers)
         {
             var who = directory.Current.Department(key) is { } department ? texts.Of(department.Name) : key;
+            var form = FormOf(pack, usual, answer as JsonObject ?? []);
             var title = texts["data.answerOf", form.Title(Texts.Language), who];
             if (answer is JsonObject fields && await GroupAsync(form, title, fields, stop) is { } group)
                 groups.Add(group);
         }
         return groups;
+    }
+
+    private static FieldSchema FormOf(ProcessPack pack, FieldSchema usual, JsonObject answer)
+    {
+        var fits = pack
+            .Forms.Values.Select(f => new FieldSchema("", f.Schema, false))
+            .Prepend(usual)
+            .FirstOrDefault(f => answer.All(a => f.Fields.Any(field => field.Name == a.Key)));
+        return fits ?? usual;
     }
 
     private async Task<DataItem> TableAsync(FieldSchema field, string title, JsonArray rows, CancellationToken stop)

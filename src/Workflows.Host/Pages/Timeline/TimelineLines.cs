@@ -91,7 +91,12 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
     private string Extra(TimelineRow entry) =>
         Fact(entry, "instead") is { } named
             ? NameOf(named, entry)
-            : Fact(entry, "message") ?? Fact(entry, "subject") ?? Fact(entry, "customer") ?? "";
+            : Fact(entry, "message")
+                ?? Fact(entry, "subject")
+                ?? Fact(entry, "customer")
+                ?? Fact(entry, "number")
+                ?? Fact(entry, "title")
+                ?? (Fact(entry, "before") is { } before ? $"{before} → {Fact(entry, "amount")}" : "");
 
     private static string? Fact(TimelineRow entry, string name) =>
         entry.Details[name] switch
@@ -108,7 +113,7 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
             ("task.decided", "Rejected") or ("case.closed", "Refused") or ("case.faulted", _) => "bad",
             ("task.decided", _) or ("case.closed", "Completed") => "good",
             ("case.opened", _) => "open",
-            _ when entry.Kind.StartsWith("escalation", StringComparison.Ordinal) => "bad",
+            _ when entry.Kind.Contains("escalat", StringComparison.Ordinal) => "bad",
             _ => "plain",
         };
 

@@ -11,11 +11,7 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "DecidedForId",
-                table: "Tasks",
-                type: "uuid",
-                nullable: true);
+            migrationBuilder.AddColumn<Guid>(name: "DecidedForId", table: "Tasks", type: "uuid", nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Deputies",
@@ -30,38 +26,27 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     SetById = table.Column<Guid>(type: "uuid", nullable: false),
                     SetAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    EndedById = table.Column<Guid>(type: "uuid", nullable: true)
+                    EndedById = table.Column<Guid>(type: "uuid", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deputies", x => x.Id);
-                });
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Deputies_DeputyId",
-                table: "Deputies",
-                column: "DeputyId");
+            migrationBuilder.CreateIndex(name: "IX_Deputies_DeputyId", table: "Deputies", column: "DeputyId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Deputies_PersonId",
-                table: "Deputies",
-                column: "PersonId");
+            migrationBuilder.CreateIndex(name: "IX_Deputies_PersonId", table: "Deputies", column: "PersonId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Deputies_Until",
-                table: "Deputies",
-                column: "Until");
+            migrationBuilder.CreateIndex(name: "IX_Deputies_Until", table: "Deputies", column: "Until");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Deputies");
+            migrationBuilder.DropTable(name: "Deputies");
 
-            migrationBuilder.DropColumn(
-                name: "DecidedForId",
-                table: "Tasks");
+            migrationBuilder.DropColumn(name: "DecidedForId", table: "Tasks");
         }
     }
 }

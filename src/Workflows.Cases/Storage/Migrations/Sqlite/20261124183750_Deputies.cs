@@ -11,11 +11,7 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<Guid>(
-                name: "DecidedForId",
-                table: "Tasks",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.AddColumn<Guid>(name: "DecidedForId", table: "Tasks", type: "TEXT", nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Deputies",
@@ -30,38 +26,27 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     SetById = table.Column<Guid>(type: "TEXT", nullable: false),
                     SetAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedById = table.Column<Guid>(type: "TEXT", nullable: true)
+                    EndedById = table.Column<Guid>(type: "TEXT", nullable: true),
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Deputies", x => x.Id);
-                });
+                }
+            );
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Deputies_DeputyId",
-                table: "Deputies",
-                column: "DeputyId");
+            migrationBuilder.CreateIndex(name: "IX_Deputies_DeputyId", table: "Deputies", column: "DeputyId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Deputies_PersonId",
-                table: "Deputies",
-                column: "PersonId");
+            migrationBuilder.CreateIndex(name: "IX_Deputies_PersonId", table: "Deputies", column: "PersonId");
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Deputies_Until",
-                table: "Deputies",
-                column: "Until");
+            migrationBuilder.CreateIndex(name: "IX_Deputies_Until", table: "Deputies", column: "Until");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Deputies");
+            migrationBuilder.DropTable(name: "Deputies");
 
-            migrationBuilder.DropColumn(
-                name: "DecidedForId",
-                table: "Tasks");
+            migrationBuilder.DropColumn(name: "DecidedForId", table: "Tasks");
         }
     }
 }

@@ -1,0 +1,110 @@
+using Elsa.Mediator.Contracts;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities;
+using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Management.Models;
+using Elsa.Workflows.Management.Notifications;
+using Elsa.Workflows.Models;
+using Workflows.Activities.Clocks;
+using Workflows.Activities.Letters;
+using Workflows.Activities.Registers;
+using Workflows.Activities.Tasks;
+using Workflows.Cases.People;
+using Workflows.Cases.Processes;
+using Duration = Workflows.Cases.Deadlines.Limit;
+
+namespace Workflows.Activities.Publishing;
+
+/// <summary>What speaks against publishing a flow: an approver who resolves to nobody, a table of limits with gap or overlap
+/// [A27], a form, policy key, template or process that does not exist, a time-out that leads nowhere. Only what is written
+/// down is looked at; what expressions give is seen when they run.</summary>
+public sealed class PublishCheck(PeopleDirectory directory, Policy policy, ProcessCatalog processes)
+    : INotificationHandler<WorkflowDefinitionValidating>
+{
+    public Task HandleAsync(WorkflowDefinitionValidating notification, CancellationToken cancellationToken)
+    {
+        var flow = notification.Workflow;
+        foreach (var chart in new[] { flow.Root }.OfType<Flowchart>())
+        foreach (var activity in chart.Activities)
+        foreach (var fault in Faults(activity, chart))
+            notification.ValidationErrors.Add(new WorkflowValidationError($"{Name(activity)}: {fault}", activity.Id));
+        return Task.CompletedTask;
+    }
+
+    private IEnumerable<string> Faults(IActivity activity, Flowchart chart) =>
+        activity switch
+        {
+            TaskActivity task => OfTask(task, chart),
+            Activities.Cases.StartCase start => Process(Written(start.Process)),
+            StartDeadline clock => Limit(Written(clock.Limit)),
+            Register register => Form(Written(register.Form)),
+            Letter letter => Template(Written(letter.Template)),
+            _ => [],
+        };
+
+    private IEnumerable<string> OfTask(TaskActivity task, Flowchart chart)
+    {
+        var faults = Form(Written(task.Form)).Concat(Limit(Written(task.Due))).Concat(Limit(Written(task.TimeOut)));
+        if (Written(task.TimeOut) is { Length: > 0 } && !LeadsOn(chart, task, TaskActivity.TimedOut))
+            faults = faults.Append("it has a time-out, but nothing follows its TimedOut.");
+        if (task is PersonTaskActivity person)
+            faults = faults.Concat(Who(person));
+        return task is Approve approve ? faults.Concat(Limits(Written(approve.Limits))) : faults;
+    }
+
+    private IEnumerable<string> Who(PersonTaskActivity task)
+    {
+        if (Written(task.Role) is { Length: > 0 } role && directory.Current.WithRole(role).Count == 0)
+            yield return $"nobody holds the role {role}.";
+        if (Written(task.Person) is { Length: > 0 } name && directory.Current.Find(name) is not { IsActive: true })
+            yield return $"there is nobody called {name}.";
+    }
+
+    private IEnumerable<string> Limits(string? written)
+    {
+        if (string.IsNullOrEmpty(written))
+            yield break;
+        var faults = new List<string>();
+        var table = policy.Limits(written);
+        if (table is null && !written.TrimStart().StartsWith('['))
+            yield return $"the policy has no table of limits {written}.";
+        else
+            table ??= ApprovalLimits.Read(written, faults);
+        foreach (var fault in faults)
+            yield return $"limits: {fault}";
+        foreach (var role in (table?.Lines ?? []).Select(l => l.Role).Distinct())
+            if (directory.Current.WithRole(role).Count == 0)
+                yield return $"limits: nobody holds the role {role}.";
+    }
+
+    private IEnumerable<string> Form(string? key) =>
+        string.IsNullOrEmpty(key) || processes.All.Any(p => p.Forms.ContainsKey(key))
+            ? []
+            : [$"there is no form {key}."];
+
+    private IEnumerable<string> Process(string? key) =>
+        string.IsNullOrEmpty(key) || processes.Find(key) is not null ? [] : [$"there is no process {key}."];
+
+    private IEnumerable<string> Template(string? name) =>
+        string.IsNullOrEmpty(name)
+        || processes.All.Any(p => p.Letters.Keys.Any(k => k.StartsWith(name + ".", StringComparison.Ordinal)))
+            ? []
+            : [$"there is no letter {name}."];
+
+    private IEnumerable<string> Limit(string? text) =>
+        text is null or ""
+        || Duration.TryParse(text, out _)
+        || DateOnly.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _)
+        || policy.Has(text)
+            ? []
+            : [$"the policy has no duration {text}."];
+
+    private static bool LeadsOn(Flowchart chart, IActivity from, string port) =>
+        chart.Connections.Any(c => c.Source.Activity == from && c.Source.Port == port);
+
+    private static string? Written(Input? input) =>
+        input?.Expression is { Type: "Literal", Value: string text } ? text.Trim() : null;
+
+    private static string Name(IActivity activity) =>
+        string.IsNullOrWhiteSpace(activity.Name) ? activity.Id : activity.Name;
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Elsa.Extensions;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Attributes;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
+using Workflows.Activities.Choices;
+using Workflows.Activities.Running;
+using Workflows.Cases;
+using Workflows.Cases.People;
+using Workflows.Cases.Processes;
+using Workflows.Cases.Storage;
+using Workflows.Cases.Tasks;
+
+namespace Workflows.Activities.Tasks;
+
+/// <summary>Goes up the applicant's line of supervisors, one after the other, as many levels as asked or as there are.
+/// Outcomes: Approved when the last has approved; Returned and Rejected by any of them; TimedOut.</summary>
+[Activity(
+    "Workflows",
+    "Workflows",
+    "从申请人的直接上级起逐级审批。 Approval by the applicant's supervisor, then upwards level by level.",
+    DisplayName = "逐级审批 Approve upwards"
+)]
+[FlowNode(Approve.Approved, Approve.Returned, Approve.Rejected, TimedOut)]
+public sealed class ApproveChain : TaskActivity
+{
+    private const string LevelKey = "ChainLevel";
+
+    [Input(
+        DisplayName = "级数 Levels",
+        Description = "数字，或公司规定中的键（如 memo.levels.general）。 A number, or a key of the policy.",
+        UIHint = InputUIHints.SingleLine,
+        DefaultSyntax = "JavaScript",
+        DefaultValue = "1",
+        Order = 3
+    )]
+    public Input<string> Levels { get; set; } = new("1");
+
+    [Input(
+        DisplayName = "可退回至 Return targets",
+        Description = "退回时可选的去处；不选则退回无须选择。 Where the reviewer may return it to.",
+        UIHint = InputUIHints.CheckList,
+        UIHandler = typeof(ReturnTargetChoices),
+        Order = 7
+    )]
+    public Input<ICollection<string>?> ReturnTargets { get; set; } = null!;
+
+    [Output(DisplayName = "意见 Comment", Description = "审批人的意见。 The reviewer's reasons.")]
+    public Output<string> Comment { get; set; } = null!;
+
+    [Output(DisplayName = "退回至 Return to", Description = "审批人选择的去处。 Where the reviewer returned it to.")]
+    public Output<string> ReturnTo { get; set; } = null!;
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        context.RefreshCase();
+        var line = await LineAsync(context);
+        if (line.Count == 0)
+            throw new RefusedException("task.nobodyResolves", StepOf(context), "supervisor");
+        await AskAsync(context, line, 0);
+        await SetTimeOutAsync(context);
+    }
+
+    protected override async ValueTask DecidedAsync(ActivityExecutionContext context)
+    {
+        var answer = TaskAnswer.Of(context);
+        context.RemovePending(answer.TaskId);
+        context.Set(Comment, answer.Comment);
+        context.Set(ReturnTo, answer.ReturnTo);
+        var (line, next) = (await LineAsync(context), context.GetProperty<int>(LevelKey) + 1);
+        if (answer.Outcome == Approve.Approved && next < line.Count)
+            await AskAsync(context, line, next);
+        else
+            await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
+    }
+
+    private async Task AskAsync(ActivityExecutionContext context, IReadOnlyList<Person> line, int level)
+    {
+        context.SetProperty(LevelKey, level);
+        var wanted = Describe(context, TaskKind.Approve, Approve.Approved, Approve.Returned, Approve.Rejected);
+        await OpenAsync(
+            context,
+            wanted with
+            {
+                Person = line[level].SignInName,
+                ReturnTargets = [.. context.Get(ReturnTargets) ?? []],
+            }
+        );
+    }
+
+    private async Task<IReadOnlyList<Person>> LineAsync(ActivityExecutionContext context)
+    {
+        var one = await context
+            .GetRequiredService<CasesDb>()
+            .Cases.FindAsync([context.CaseId()], context.CancellationToken);
+        var people = context.GetRequiredService<PeopleDirectory>().Current;
+        var line = new List<Person>();
+        var at = one is null ? null : people.Find(one.ApplicantId);
+        while (line.Count < LevelsOf(context) && at is not null && people.SupervisorOf(at) is { } above)
+        {
+            if (line.Contains(above))
+                break;
+            line.Add(at = above);
+        }
+        return line;
+    }
+
+    private int LevelsOf(ActivityExecutionContext context)
+    {
+        var text = context.Get(Levels) is { Length: > 0 } typed ? typed : "1";
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var levels)
+            ? levels
+            : (int)context.GetRequiredService<Policy>().Number(text);
+    }
+}
