@@ -29,7 +29,7 @@ public sealed class NumberTests
         await using var business = await Business.OpenAsync(kind);
         await business.StartAsync();
         var first = business.Flow.First;
-        business.Flow.First = id => first(id) with { Role = "nobody" };
+        business.Flow.First = _ => throw new RefusedException("flow.failed");
         await Should.ThrowAsync<RefusedException>(() => business.StartAsync());
         business.Flow.First = first;
 
