@@ -11,6 +11,7 @@ internal static class TestEngine
         new ServiceCollection()
             .AddLogging()
             .AddElsaExpressionsAndDescriptors()
+            .AddElsaHttp()
             .Configure<ActivityCatalog>(catalog => catalog.Add<Api.HumanApproval>())
             .BuildServiceProvider();
 }

@@ -59,6 +59,7 @@ public static class ElsaServer
         services.TryAddScoped<IElsaSession, OwnSession>();
         AddDefinitions(services);
         AddRuntime(services);
+        services.AddElsaHttp();
         return services;
     }
 

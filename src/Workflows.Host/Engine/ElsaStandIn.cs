@@ -23,6 +23,7 @@ public static class EngineComposition
             );
         });
         services.AddElsaServer(_ => { });
+        services.Configure<OutgoingHttpOptions>(settings.GetSection("Engine:Http"));
         services.AddScoped(CreateDb).AddScoped<IElsaSession, HostElsaSession>();
         services.AddWorkflowsActivities();
         services.AddSingleton<FlowDrawing>();
@@ -35,6 +36,7 @@ public static class EngineComposition
     {
         app.MapElsaApi("/elsa/api").RequireAuthorization("ProcessOwner");
         app.MapElsaHub("/elsa/hubs/workflow-instance").RequireAuthorization("ProcessOwner");
+        app.MapElsaHttp();
     }
 
     private static readonly PooledDbContextFactory<SqliteElsaDb> OnSqlite = new(

@@ -31,8 +31,10 @@ public sealed class DescriptorTests
             .Read("activity-descriptors.json")
             .AsArray()
             .Single(d => d!["typeName"]!.GetValue<string>() == type)!;
-        Sorted(ours).ShouldBe(Sorted(recorded));
+        Sorted(ours).Replace("/workflows/", RecordedAddress, StringComparison.Ordinal).ShouldBe(Sorted(recorded));
     }
+
+    private const string RecordedAddress = "http://127.0.0.1:5101/workflows/";
 
     [Fact]
     public void The_languages_are_those_of_elsa_without_its_unsafe_ones()
@@ -81,15 +83,11 @@ public sealed class DescriptorTests
     [
         "Elsa.DownloadHttpFile",
         "Elsa.FlowNode",
-        "Elsa.FlowSendHttpRequest",
-        "Elsa.HttpEndpoint",
         "Elsa.RunCSharp",
-        "Elsa.SendHttpRequest",
         "Elsa.StateMachine",
         "Elsa.Workflows.Activities.DynamicActivity",
         "Elsa.Workflows.Management.Activities.HostMethod.HostMethodActivity",
         "Elsa.WriteFileHttpResponse",
-        "Elsa.WriteHttpResponse",
     ];
 
     private static void WithoutDescriptions(JsonNode descriptor)

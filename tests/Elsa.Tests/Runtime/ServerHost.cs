@@ -158,6 +158,7 @@ public sealed class ServerHost : IAsyncDisposable
         _app = builder.Build();
         await _app.Services.MigrateElsaAsync();
         _app.MapElsaApi("/elsa/api");
+        _app.MapElsaHttp();
         _app.MapElsaHub("/elsa/hubs/workflow-instance");
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };

@@ -47,6 +47,8 @@ internal sealed class InstanceWriter(
         await ScheduleAsync(state.Id, added, removed, stop);
         var touched = journal.Settle(context);
         await AnnounceAsync(context, state, row, added, removed, stop);
+        foreach (var call in added.Where(b => b.Name == HttpCall.BookmarkName).Select(b => b.Id))
+            session.AfterCommit(() => services.GetRequiredService<OutgoingCalls>().Wake(call));
         if (mustTell)
             await children.TellParentAsync(state, stop);
         live.Changed(session, state.Id, touched);

@@ -33,7 +33,7 @@ internal static class ElsaAssemblies
 
     private static string AssemblyOf(Type type)
     {
-        if (type.Assembly != typeof(ElsaAssemblies).Assembly)
+        if (type.Assembly != typeof(ElsaAssemblies).Assembly && type.Assembly.GetName().Name != "Elsa.Server")
             return type.Assembly.GetName().Name ?? "";
         foreach (var (prefix, assembly) in ByNamespace)
         {

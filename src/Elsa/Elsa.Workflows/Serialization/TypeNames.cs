@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Elsa.Expressions.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace Workflows.Engine.Serialization;
 
@@ -14,9 +15,9 @@ internal sealed class TypeNames : IWellKnownTypeRegistry
     private readonly ConcurrentDictionary<string, Type> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<Type, string> _aliases = new();
 
-    public TypeNames()
+    public TypeNames(IOptions<TypeCatalog> more)
     {
-        foreach (var (alias, type) in TypeAliases.All)
+        foreach (var (alias, type) in TypeAliases.All.Concat(more.Value.Types))
             RegisterType(type, alias);
         // Studio's variable editor says Long, everything else Int64.
         _types["Long"] = typeof(long);

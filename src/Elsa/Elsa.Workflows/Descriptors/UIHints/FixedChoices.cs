@@ -62,7 +62,8 @@ internal static class FixedChoices
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (!type.IsEnum)
             return null;
-        var names = Enum.GetNames(type).Select(n => (n, n));
+        // By value: where two names have the same value Elsa shows one of them twice.
+        var names = Enum.GetValues(type).Cast<object>().Select(v => v.ToString()!).Select(n => (n, n));
         return isOptional ? [("-", ""), .. names] : [.. names];
     }
 }
