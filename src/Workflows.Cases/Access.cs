@@ -85,7 +85,7 @@ public sealed class Access(ActingFor acting)
         person.IsActive
         && one.ApplicantId == person.Id
         && one.Status is CaseStatus.Running or CaseStatus.Faulted
-        && !tasks.Any(t => t.Status == Tasks.TaskStatus.Decided && t.Purpose != TaskPurpose.Question);
+        && !tasks.Any(t => t.Status == Tasks.TaskStatus.Decided && IsDecision(t));
 
     /// <summary>Whether the person belongs to those the task is put before.</summary>
     public bool IsCandidate(Person person, CaseTask task) => task.Candidates.Exists(c => Names(c, person));
@@ -114,6 +114,10 @@ public sealed class Access(ActingFor acting)
 
     /// <summary>Whether the person looks after everybody's accounts.</summary>
     public bool MayAdminister(Person person) => person.IsActive && person.Roles.Exists(r => r.RoleKey == "admin");
+
+    // An opinion or an answer decides nothing.
+    private static bool IsDecision(CaseTask task) =>
+        task.Purpose is not (TaskPurpose.Question or TaskPurpose.SignBefore);
 
     private bool HasRight(Person person, CaseTask task) =>
         task.AssigneeId is { } assignee ? assignee == person.Id : IsCandidate(person, task);

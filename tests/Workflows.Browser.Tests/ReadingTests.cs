@@ -99,6 +99,8 @@ public sealed class ReadingTests(Browsers browsers)
             { "cs", "/cases/{number}" },
             { "cs", "/tasks/{task}" },
             { "cs", "/nothing/here" },
+            { "cs", "/copies" },
+            { "cs", "/account/deputies" },
             { "info", "/customers" },
             { "admin", "/dev/mail" },
         };

@@ -41,7 +41,10 @@ public sealed class AddedList(CasesDb db, Access access, PeopleDirectory directo
         var task = tasks.Find(t => t.Id == signer.TaskId);
         var person = directory.Current.Find(signer.PersonId);
         return new AddedRow(
-            person?.Name ?? "",
+            // They may have handed it over.
+            rows.NameOf(task?.AssigneeId)
+                ?? person?.Name
+                ?? "",
             person?.SignInName ?? "",
             round.Place.ToString(),
             signer.State,
@@ -51,11 +54,14 @@ public sealed class AddedList(CasesDb db, Access access, PeopleDirectory directo
             Rule = round.Signers.Count > 1 ? round.Rule : null,
             Words = round.Words,
             Outcome = task?.Outcome,
-            Comment = task?.Comment,
+            Comment = task is { Status: TaskStatus.Decided } ? task.Comment : null,
             AnsweredAt = task is { Status: TaskStatus.Decided } ? task.EndedAt : null,
+            AnsweredByName = DeputyOf(task),
             MayRemove = mayRemove && (signer.State is SignerState.Waiting or SignerState.Asked),
         };
     }
+
+    private string? DeputyOf(CaseTask? task) => task?.DecidedForId is null ? null : rows.NameOf(task.DecidedById);
 
     private AddedRow Row(CaseTask question)
     {
@@ -75,8 +81,9 @@ public sealed class AddedList(CasesDb db, Access access, PeopleDirectory directo
         )
         {
             Words = question.Words,
-            Comment = question.Comment,
+            Comment = question.Status == TaskStatus.Decided ? question.Comment : null,
             AnsweredAt = question.Status == TaskStatus.Decided ? question.EndedAt : null,
+            AnsweredByName = DeputyOf(question),
         };
     }
 }
@@ -93,6 +100,9 @@ public sealed record AddedRow(string Name, string SignInName, string Way, Signer
     public string? Outcome { get; init; }
     public string? Comment { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>The deputy, where one answered for them.</summary>
+    public string? AnsweredByName { get; init; }
 
     /// <summary>Whether the reader may take them out again.</summary>
     public bool MayRemove { get; init; }

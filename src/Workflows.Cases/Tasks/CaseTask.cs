@@ -51,6 +51,8 @@ public sealed class CaseTask
     public string? DueBasis { get; init; }
     public TaskStatus Status { get; set; } = TaskStatus.Open;
     public string? Outcome { get; set; }
+
+    /// <summary>While the task is open what was saved for later (暂存); afterwards what it was decided with.</summary>
     public string? Comment { get; set; }
     public Guid? DecidedById { get; set; }
 

@@ -20,7 +20,12 @@ public sealed class EndTask(CasesDb db, TimeProvider clock)
     }
 
     /// <summary>Ends a task without a decision: another signer decided, or the case ended.</summary>
-    public Task AsCancelledAsync(CaseTask task, CancellationToken stop) => CloseAsync(task, TaskStatus.Cancelled, stop);
+    public Task AsCancelledAsync(CaseTask task, CancellationToken stop)
+    {
+        // Only a draft, which nobody has said.
+        task.Comment = null;
+        return CloseAsync(task, TaskStatus.Cancelled, stop);
+    }
 
     private Task CloseAsync(CaseTask task, TaskStatus status, CancellationToken stop)
     {

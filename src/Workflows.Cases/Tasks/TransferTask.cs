@@ -84,6 +84,8 @@ public sealed class TransferTask(
         if (task.AssigneeId is { } former)
             Remember(task, former);
         task.AssigneeId = next.Id;
+        // The next one speaks in their own words.
+        task.Comment = null;
         task.Revision++;
         // Also for who may get it back one day: they then have a new mail with new links.
         var now = clock.GetUtcNow();

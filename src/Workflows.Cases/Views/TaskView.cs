@@ -59,6 +59,7 @@ public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes
             MayTransfer = isOpen && access.MayTransfer(person, one, task),
             MayAddSigners = mayHandle && Access.TakesSigners(task),
             MayAsk = mayHandle && task.Purpose != TaskPurpose.Question,
+            DraftComment = isOpen ? task.Comment : null,
             ActsForName = isOpen ? rows.NameOf(access.OnBehalfOf(person, one, task)) : null,
             RootId = task.ParentId ?? task.Id,
             Words = task.Words,
@@ -105,6 +106,9 @@ public sealed record TaskDetails
     public required bool MayAsk { get; init; }
     public required bool MayCopy { get; init; }
     public required bool MayUrge { get; init; }
+
+    /// <summary>What was saved for later as comment.</summary>
+    public string? DraftComment { get; init; }
 
     /// <summary>For whom the reader would act on it, as their deputy.</summary>
     public string? ActsForName { get; init; }

@@ -26,6 +26,11 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  // Whoever ticks tasks wants to end them together.
+  document.addEventListener("change", event => {
+    if (event.target.matches?.(".pick:checked")) document.querySelector("details.bulk").open = true;
+  });
+
   // What went wrong is read first.
   (document.getElementById("error-summary") ?? document.getElementById("message"))?.focus();
 

@@ -42,7 +42,7 @@ public sealed class TaskTests
         var draft = new JsonObject { ["executionNote"] = "写到一半" };
 
         var saved = await business.AskAsync<SaveDraft, CaseTask>(s =>
-            s.RunAsync(task.Id, draft, task.Revision, business.As("cs"), default)
+            s.RunAsync(task.Id, draft, null, task.Revision, business.As("cs"), default)
         );
 
         var shown = await ViewAsync(business, task.Id, "cs");

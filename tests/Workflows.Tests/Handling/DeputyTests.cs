@@ -57,6 +57,33 @@ public sealed class DeputyTests
     }
 
     [Fact]
+    public async Task A_deputy_decides_from_the_mail_and_the_link_dies_with_the_last_day()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var company = new Company(app.Address);
+        await SetAsync(await company.As("cs-manager"), "rnd", "2026-11-25", "2026-11-26");
+        string[] numbers = [await company.StartAsync(), await company.StartAsync()];
+        using var reader = Page.NewBrowser(app.Address);
+        var page = await Page.GetAsync(
+            reader,
+            (await Mailbox.AwaitAsync(app.Database, "rnd", numbers[0])).DecideLinks()[0]
+        );
+
+        await page.SubmitAsync(page.Form("main form[method=post]"));
+
+        (await company.WaitingStepsAsync(numbers[0])).ShouldBe(["gm-approval"]);
+        (
+            await app.InDbAsync(db => db.Timeline.SingleAsync(e => e.Kind == "task.decided"))
+        ).OnBehalfOfId.ShouldNotBeNull();
+        app.Clock.SetUtcNow(new DateTimeOffset(2026, 11, 27, 0, 0, 1, TimeSpan.FromHours(8)));
+        var late = await Page.GetAsync(
+            reader,
+            (await Mailbox.AwaitAsync(app.Database, "rnd", numbers[1])).DecideLinks()[0]
+        );
+        late.Document.QuerySelector("main form[method=post]").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_deputy_on_leave_passes_it_on_to_their_own_deputy_and_two_for_each_other_do_not_loop()
     {
         await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);

@@ -121,6 +121,49 @@ public sealed class SignerTests(SharedApps apps)
         (await company.WaitingStepsAsync(number)).ShouldBe(["gm-approval"]);
     }
 
+    [Theory, CombineDatabases]
+    public async Task Two_signers_who_approve_at_once_move_the_case_on_once(Database kind)
+    {
+        var app = await apps.On(kind);
+        var company = new Company(app.Address);
+        var (number, manager, task) = await ReviewAsync(company);
+        await AddAsync(manager, task, "After", "All", "rnd", "finance");
+        await manager.DecideAsync(number, "Approved");
+        var (rnd, finance) = (await company.As("rnd"), await company.As("finance"));
+        var (one, other) = (await rnd.TaskAsync(number), await finance.TaskAsync(number));
+
+        var replies = await Task.WhenAll(
+            rnd.TryDecideAsync(one, "Approved"),
+            finance.TryDecideAsync(other, "Approved")
+        );
+
+        replies.ShouldAllBe(r => r.Status == HttpStatusCode.OK);
+        (await company.WaitingStepsAsync(number)).ShouldBe(["gm-approval"]);
+    }
+
+    [Fact]
+    public async Task A_signer_hands_the_signature_over_and_the_others_counts()
+    {
+        var company = new Company((await apps.On(Database.Sqlite)).Address);
+        var (number, manager, task) = await ReviewAsync(company);
+        await AddAsync(manager, task, "Before", "All", "rnd");
+        var rnd = await company.As("rnd");
+        var sign = await rnd.TaskAsync(number);
+
+        var handed = new
+        {
+            to = "hr",
+            reason = "不了解此事",
+            revision = sign.Revision,
+        };
+        (await rnd.PostAsync($"/api/tasks/{sign.Id}/transfer", handed)).ShouldBe(HttpStatusCode.OK);
+        await (await company.As("hr")).DecideAsync(number, "Agreed");
+
+        var free = await TaskOfAsync(manager, number);
+        free["mayDecide"]!.GetValue<bool>().ShouldBeTrue();
+        ((string)free["added"]!.AsArray().Single()!["name"]!).ShouldBe("高敏");
+    }
+
     [Fact]
     public async Task Neither_the_applicant_nor_the_holder_can_be_added_nor_anybody_twice()
     {

@@ -75,6 +75,41 @@ public sealed class TransferTests(SharedApps apps)
     }
 
     [Fact]
+    public async Task A_comment_saved_for_later_is_there_again_and_does_not_go_along_when_the_task_is_handed_over()
+    {
+        var app = await apps.On(Database.Sqlite);
+        var company = new Company(app.Address);
+        var number = await company.StartAsync();
+        var task = await (await company.As("cs-manager")).TaskAsync(number);
+        using var browser = await Page.SignInAsync(app.Address, "cs-manager");
+        var page = await Page.GetAsync(browser, $"/tasks/{task.Id}");
+
+        var save = page.Document.QuerySelector("button[value=save]");
+        await page.SubmitAsync(page.Form("#case-form"), new() { ["comment"] = "号码待核实" }, save);
+
+        var again = await Page.GetAsync(browser, $"/tasks/{task.Id}");
+        again.Document.QuerySelector("#comment")!.TextContent.ShouldBe("号码待核实");
+        await TransferAsync(await company.As("cs-manager"), task with { Revision = 1 }, "vp", "出差");
+        using var other = await Page.SignInAsync(app.Address, "vp");
+        (await Page.GetAsync(other, $"/tasks/{task.Id}"))
+            .Document.QuerySelector("#comment")!
+            .TextContent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_administrator_hands_over_what_its_holder_cannot_do()
+    {
+        var company = new Company((await apps.On(Database.Sqlite)).Address);
+        var number = await company.StartAsync();
+        var task = await (await company.As("cs-manager")).TaskAsync(number);
+
+        (await TransferAsync(await company.As("gm"), task, "vp", "病假")).ShouldBe(HttpStatusCode.Forbidden);
+        (await TransferAsync(await company.As("admin"), task, "vp", "病假")).ShouldBe(HttpStatusCode.OK);
+
+        await (await company.As("vp")).DecideAsync(number, "Approved");
+    }
+
+    [Fact]
     public async Task A_transfer_by_the_page_keeps_what_was_typed_until_it_succeeds()
     {
         var app = await apps.On(Database.Sqlite);

@@ -15,7 +15,7 @@ namespace Workflows.Host.Api.Tasks;
 internal sealed record DecideBody(string? Outcome, string? Comment, JsonObject? Data, int? Revision, string? ReturnTo);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record DraftBody(JsonObject? Data, int? Revision);
+internal sealed record DraftBody(JsonObject? Data, string? Comment, int? Revision);
 
 /// <summary>A task that was just ended.</summary>
 internal sealed record DecidedBody(
@@ -94,6 +94,7 @@ internal sealed record TaskBody(
     string? Department,
     FormBody? Form,
     JsonObject FormData,
+    string? DraftComment,
     bool MayDecide,
     bool MayClaim,
     bool MayRelease,
@@ -135,6 +136,7 @@ internal sealed record TaskBody(
             found.DepartmentKey,
             found.Form is { } form ? FormBody.Of(form) : null,
             found.FormData,
+            found.MayHandle ? found.DraftComment : null,
             found.MayDecide,
             found.MayClaim,
             found.MayRelease,

@@ -36,7 +36,7 @@ internal static class TaskEndpoints
         act.MapHandingOn();
         act.MapSigning();
         act.MapPut("/draft", SaveAsync)
-            .WithSummary("Save the form for later")
+            .WithSummary("Save form and comment for later")
             .WithDescription("Nothing is checked yet but the names of the fields.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
@@ -117,7 +117,9 @@ internal static class TaskEndpoints
         CancellationToken stop
     )
     {
-        await save.RunAsync(id, Require.Value(body.Data, "/data"), body.Revision, current.Actor(Channel.Api), stop);
+        // A task without a form has only a comment to keep.
+        var data = body.Comment is null ? Require.Value(body.Data, "/data") : body.Data ?? [];
+        await save.RunAsync(id, data, body.Comment, body.Revision, current.Actor(Channel.Api), stop);
         return await FindAsync(id, tasks, current, texts, stop);
     }
 }

@@ -77,7 +77,11 @@ public sealed class TaskPage(
 
     /// <summary>The decision that led here, if it was a return: its reason is what the task is about.</summary>
     public TimelineRow? Return =>
-        Task.Timeline.LastOrDefault(e => e.Kind == "task.decided" && e.TaskId != Task.Row.TaskId)
+        Task.Timeline.LastOrDefault(e =>
+            e.Kind == "task.decided"
+            && e.TaskId != Task.Row.TaskId
+            && e.Outcome is not ("Answered" or "Agreed" or "Disagreed")
+        )
             is { Outcome: "Returned" } returned
         && Task.End is null
             ? returned
@@ -89,6 +93,7 @@ public sealed class TaskPage(
     public async Task OnGetAsync(Guid id, CancellationToken stop)
     {
         Task = await tasks.FindAsync(id, current.Require(), stop);
+        Comment = Task.MayHandle ? Task.DraftComment : null;
         await ShowAsync(Task.FormData, stop);
     }
 
@@ -121,7 +126,15 @@ public sealed class TaskPage(
                 Said = done.Said;
             }
             else
-                Saved = await acts.RunAsync(Task, act ?? "show", typed, Revision, current.Actor(Channel.Web), stop);
+                Saved = await acts.RunAsync(
+                    Task,
+                    act ?? "show",
+                    typed,
+                    Comment,
+                    Revision,
+                    current.Actor(Channel.Web),
+                    stop
+                );
         }
         catch (RefusedException refused) when (refused.Kind != RefusalKind.NotFound)
         {
@@ -151,7 +164,16 @@ public sealed class TaskPage(
             ? [.. Request.Form[name].OfType<string>()]
             : [];
 
-    public string NameOfTarget(string target) => texts.Target(target, processes.Find(Task.Row.ProcessKey));
+    /// <summary>Where it is returned to, and to whom as far as that is known.</summary>
+    public string NameOfTarget(string target)
+    {
+        var name = texts.Target(target, processes.Find(Task.Row.ProcessKey));
+        var person =
+            target == "applicant"
+                ? Task.ApplicantName
+                : Task.Timeline.LastOrDefault(e => e.Kind == "task.decided" && e.Step == target)?.PersonName;
+        return person is null ? name : texts["task.targetWith", name, person];
+    }
 
     private string? TextAt(string path) => errors.FirstOrDefault(e => e.Path == path) is { } e ? forms.TextOf(e) : null;
 

@@ -14,13 +14,14 @@ public sealed class TaskActs(SaveDraft save, ClaimTask claim, ReleaseTask releas
         TaskDetails task,
         string act,
         JsonObject typed,
+        string? comment,
         int? revision,
         Actor actor,
         CancellationToken stop
     )
     {
         if (act == "save")
-            await save.RunAsync(task.Row.TaskId, typed, revision, actor, stop);
+            await save.RunAsync(task.Row.TaskId, typed, comment ?? "", revision, actor, stop);
         else if (act == "claim")
             await claim.RunAsync(task.Row.TaskId, actor, stop);
         else if (act == "release")
