@@ -43,7 +43,12 @@ public sealed class RemoveSigner(
         signer.State = SignerState.Removed;
         timeline.Write(
             one,
-            new Happening("task.signerRemoved", actor) { Task = root, Details = new { key = leaves.Id } }
+            new Happening("task.signerRemoved", actor)
+            {
+                Task = root,
+                OnBehalfOfId = access.OnBehalfOf(person, one, root),
+                Details = new { key = leaves.Id },
+            }
         );
         if (tasks.Find(t => t.Id == signer.TaskId) is { } task)
             await added.CancelOneAsync(one, task, stop);

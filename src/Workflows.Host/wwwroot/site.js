@@ -26,6 +26,21 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  // A long list of people is narrowed by typing; who is ticked stays in sight.
+  for (const filter of document.querySelectorAll(".people-filter")) {
+    filter.hidden = false;
+    filter.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
+    filter.addEventListener("input", () => {
+      const words = filter.value.trim().toLowerCase();
+      for (const group of filter.parentElement.querySelectorAll(".people-group")) {
+        const whole = group.firstElementChild.textContent.toLowerCase().includes(words);
+        for (const person of group.querySelectorAll("label"))
+          person.hidden = !(whole || person.textContent.toLowerCase().includes(words) || person.querySelector(":checked"));
+        group.hidden = !group.querySelector("label:not([hidden])");
+      }
+    });
+  }
+
   // Whoever ticks tasks wants to end them together.
   document.addEventListener("change", event => {
     if (event.target.matches?.(".pick:checked")) document.querySelector("details.bulk").open = true;
