@@ -49,7 +49,9 @@ public sealed class PublishCheck(PeopleDirectory directory, Policy policy, Proce
             faults = faults.Append("it has a time-out, but nothing follows its TimedOut.");
         if (task is PersonTaskActivity person)
             faults = faults.Concat(Who(person));
-        return task is Approve approve ? faults.Concat(Limits(Written(approve.Limits))) : faults;
+        return task is Approve approve
+            ? faults.Concat(Limits(Written(approve.Limits))).Concat(Signers(approve))
+            : faults;
     }
 
     private IEnumerable<string> Who(PersonTaskActivity task)
@@ -58,6 +60,15 @@ public sealed class PublishCheck(PeopleDirectory directory, Policy policy, Proce
             yield return $"nobody holds the role {role}.";
         if (Written(task.Person) is { Length: > 0 } name && directory.Current.Find(name) is not { IsActive: true })
             yield return $"there is nobody called {name}.";
+    }
+
+    private IEnumerable<string> Signers(Approve approve)
+    {
+        foreach (var name in SignerNames.Read(Written(approve.Signers)))
+            if (directory.Current.Find(name) is not { IsActive: true })
+                yield return $"there is nobody called {name}.";
+        if (Written(approve.Quorum) is { Length: > 0 } quorum && !Signatures.IsQuorum(quorum))
+            yield return $"the quorum {quorum} is neither a number nor a percentage.";
     }
 
     private IEnumerable<string> Limits(string? written)

@@ -7,7 +7,6 @@ using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Running;
-using Workflows.Cases;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Storage;
@@ -57,8 +56,6 @@ public sealed class ApproveChain : TaskActivity
     {
         context.RefreshCase();
         var line = await LineAsync(context);
-        if (line.Count == 0)
-            throw new RefusedException("task.nobodyResolves", StepOf(context), "supervisor");
         await AskAsync(context, line, 0);
         await SetTimeOutAsync(context);
     }
@@ -80,13 +77,11 @@ public sealed class ApproveChain : TaskActivity
     {
         context.SetProperty(LevelKey, level);
         var wanted = Describe(context, TaskKind.Approve, Approve.Approved, Approve.Returned, Approve.Rejected);
+        wanted = wanted with { ReturnTargets = [.. context.Get(ReturnTargets) ?? []] };
+        // Who has nobody above is approved by whoever the policy names in place of a supervisor, and the timeline says so.
         await OpenAsync(
             context,
-            wanted with
-            {
-                Person = line[level].SignInName,
-                ReturnTargets = [.. context.Get(ReturnTargets) ?? []],
-            }
+            line.Count > 0 ? wanted with { Person = line[level].SignInName } : wanted with { Relation = "supervisor" }
         );
     }
 

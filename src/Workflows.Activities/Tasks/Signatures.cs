@@ -23,11 +23,19 @@ internal sealed record Signatures(int All, int Needed, int Approved = 0, int Rej
     {
         if (string.IsNullOrWhiteSpace(quorum))
             return all / 2 + 1;
-        var text = quorum.Trim().TrimEnd('%', '％');
-        if (!decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) || number <= 0)
+        if (!TryParse(quorum, out var number, out var isPercentage))
             throw new RefusedException("flow.wrongQuorum", quorum);
-        var needed = text.Length == quorum.Trim().Length ? number : number * all / 100;
-        return (int)Math.Clamp(Math.Ceiling(needed), 1, all);
+        return (int)Math.Clamp(Math.Ceiling(isPercentage ? number * all / 100 : number), 1, all);
+    }
+
+    /// <summary>Whether it says how many: <c>2</c> or <c>60%</c>.</summary>
+    public static bool IsQuorum(string text) => TryParse(text, out _, out _);
+
+    private static bool TryParse(string text, out decimal number, out bool isPercentage)
+    {
+        var digits = text.Trim().TrimEnd('%', '％');
+        isPercentage = digits.Length < text.Trim().Length;
+        return decimal.TryParse(digits, NumberStyles.Number, CultureInfo.InvariantCulture, out number) && number > 0;
     }
 
     public static Signatures Read(ActivityExecutionContext context) =>

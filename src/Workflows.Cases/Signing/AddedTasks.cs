@@ -48,6 +48,7 @@ public sealed class AddedTasks(
             OpenedAt = now,
             // The limit is the step's; who is added late has what is left of it.
             Due = root.Due > now ? root.Due : null,
+            DueBasis = root.Due > now ? root.DueBasis : null,
         };
         db.Tasks.Add(task);
         root.Additions++;

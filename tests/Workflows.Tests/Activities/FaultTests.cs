@@ -22,7 +22,7 @@ public sealed class FaultTests
             "ask",
             "Workflows.Assign",
             ("step", "Literal", "ask"),
-            ("role", "Literal", "auditor")
+            ("role", "Liquid", "auditor")
         );
         await FlowEditor.InsertAsync(company, (ask, "Done"));
         var number = await company.StartAsync();

@@ -46,4 +46,26 @@ public sealed class OwnCaseTests
         (await office.TryDecideAsync(task, "Approved")).ShouldBe(HttpStatusCode.OK);
         (await company.WaitingStepsAsync(number)).ShouldBe(["gm-approval"]);
     }
+
+    [Fact]
+    public async Task The_memo_of_who_has_nobody_above_goes_to_the_fallback_role()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var company = new Company(app.Address);
+        var data = new
+        {
+            topic = "general",
+            title = "年终安排",
+            content = "拟于十二月底召开总结会。",
+        };
+
+        var started = await (await company.As("gm")).PostAsync("/api/cases", new { process = "memo", data });
+
+        var number = started.ShouldBe(HttpStatusCode.Created).Text("number");
+        var office = await company.As("gm-office");
+        await office.DecideAsync(number, "Approved");
+        var one = await office.CaseAsync(number);
+        one["timeline"]!.AsArray().Select(e => (string)e!["kind"]!).ShouldContain("task.nobodyThere");
+        ((string)one["status"]!).ShouldBe("Completed");
+    }
 }
