@@ -72,6 +72,7 @@ public static class CasesServices
             .AddScoped<ReleaseTask>()
             .AddScoped<TransferTask>()
             .AddScoped<UrgeTask>()
+            .AddScoped<LeftBehind>()
             .AddScoped<AddedTasks>()
             .AddScoped<SignProgress>()
             .AddScoped<AddSigners>()

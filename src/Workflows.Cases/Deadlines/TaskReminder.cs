@@ -18,6 +18,7 @@ public sealed class TaskReminder(
     OutboxWriter outbox,
     TimelineWriter timeline,
     TimerWriter timers,
+    LeftBehind left,
     TimeProvider clock
 )
 {
@@ -30,7 +31,7 @@ public sealed class TaskReminder(
             return Cancel(timer);
         var one = await db.LockCaseAsync(task.CaseId, stop);
         var now = clock.GetUtcNow();
-        var handlers = Handlers.Of(task, directory.Current);
+        var handlers = left.PickUp(one, task);
         Remind(one, task, handlers, StageNow(timer, due, now));
         foreach (var level in TaskDeadline.LevelsReached(timer, due, policy, now))
             Escalate(one, task, handlers, level);

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Cases.People;
+using Workflows.Cases.Storage;
 using Workflows.Tests.Activities;
 using Workflows.Tests.Support;
 
@@ -68,4 +72,38 @@ public sealed class OwnCaseTests
         one["timeline"]!.AsArray().Select(e => (string)e!["kind"]!).ShouldContain("task.nobodyThere");
         ((string)one["status"]!).ShouldBe("Completed");
     }
+
+    [Theory, CombineDatabases]
+    public async Task What_somebody_had_who_left_goes_to_the_fallback_role_when_it_is_next_looked_at(Database kind)
+    {
+        await using var app = await WorkflowsApp.StartAsync(kind);
+        var company = new Company(app.Address);
+        var number = await company.StartAsync();
+        var task = await (await company.As("cs-manager")).TaskAsync(number);
+        await LeaveAsync(app, "cs-manager");
+
+        app.Clock.SetUtcNow(task.Due!.Value.AddDays(-1));
+        await app.SweepAsync();
+
+        company.SignOutEverybody();
+        var office = await company.As("gm-office");
+        (await office.TryDecideAsync(await office.TaskAsync(number), "Approved")).ShouldBe(HttpStatusCode.OK);
+        var kinds = (await office.CaseAsync(number))["timeline"]!.AsArray().Select(e => (string)e!["kind"]!);
+        kinds.ShouldContain("task.nobodyThere");
+    }
+
+    private static Task<bool> LeaveAsync(WorkflowsApp app, string user) =>
+        app.InScopeAsync(async scope =>
+        {
+            var stop = TestContext.Current.CancellationToken;
+            var db = scope.GetRequiredService<CasesDb>();
+            await scope
+                .GetRequiredService<UnitOfWork>()
+                .RunAsync(
+                    async token => (await db.People.SingleAsync(p => p.SignInName == user, token)).IsActive = false,
+                    stop
+                );
+            await scope.GetRequiredService<PeopleDirectory>().RefreshAsync(stop);
+            return true;
+        });
 }
