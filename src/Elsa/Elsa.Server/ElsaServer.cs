@@ -109,6 +109,9 @@ public static class ElsaServer
         services.AddScoped<InstanceRunner>();
         services.AddScoped<InstanceRemover>();
         services.AddScoped<InstanceCanceller>();
+        services.AddScoped<Alterer>();
+        services.AddSingleton<AlterationPlans>();
+        services.AddSingleton<RuntimeState>();
         services.AddScoped<IWorkflowInstanceStore, InstanceStore>();
         services.AddScoped<IBookmarkStore, BookmarkStore>();
         services.AddScoped<ITriggerStore, TriggerStore>();

@@ -9,7 +9,6 @@ public sealed class ContractTests
     /// <summary>What differs on purpose, and why.</summary>
     private static readonly Dictionary<string, string> OnPurpose = new()
     {
-        ["017.sources"] = "there is no HTTP trigger",
         ["031["] = "the versions tell whether a variable is an array, as the definition itself does",
         ["064.items[0].payload"] = "the bookmark's id stands in the instance's state",
         ["067.items[0].properties.Variables"] = "the root's execution shows its variables",

@@ -22,6 +22,8 @@ public static class ElsaApi
         DefinitionRunsApi.Map(api);
         TransferApi.Map(api);
         InstancesApi.Map(api);
+        InstanceImportApi.Map(api);
+        AlterationsApi.Map(api);
         JournalApi.Map(api);
         InstanceVariablesApi.Map(api);
         ExecutionsApi.Map(api);

@@ -6,6 +6,7 @@ using Elsa.Workflows.Runtime.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Workflows.Engine;
 
@@ -17,6 +18,13 @@ internal static class DefinitionRunsApi
     public static void Map(RouteGroupBuilder api)
     {
         var one = api.MapGroup("/workflow-definitions/{definitionId}");
+        one.AddEndpointFilter(
+            (call, next) =>
+            {
+                call.HttpContext.RequestServices.GetRequiredService<RuntimeState>().RequireRunning();
+                return next(call);
+            }
+        );
         one.MapPost("/execute", ExecuteAsync);
         one.MapGet("/execute", ExecuteAsync);
         one.MapPost("/dispatch", DispatchAsync);

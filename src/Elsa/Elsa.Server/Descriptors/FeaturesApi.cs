@@ -28,16 +28,21 @@ internal static class FeaturesApi
         "Scheduling",
         "JavaScript",
         "Liquid",
+        "Http",
+        "Alterations",
     ];
-
-    private static readonly string Generation = Guid.NewGuid().ToString("N");
 
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/features/installed", () => Reply.List([.. Installed.Select(Feature)]));
         api.MapGet("/features/installed/{fullName}", One);
         api.MapGet("/package/version", () => Reply.Json(new { packageVersion = "3.8.0" }));
-        api.MapGet("/admin/workflow-runtime/status", Status);
+        var runtime = api.MapGroup("/admin/workflow-runtime");
+        runtime.MapGet("/status", Status);
+        runtime.MapPost("/pause", PauseAsync);
+        runtime.MapPost("/resume", Resume);
+        // No token is ever given out: links that people follow are the business's own, and say who may.
+        api.MapMethods("/bookmarks/resume", ["GET", "POST"], () => Reply.Problem(400, "Invalid token."));
         api.MapGet(
             "/bookmark-queue/dead-letters",
             () => Reply.Json(new { items = Array.Empty<object>(), totalCount = 0 })
@@ -59,20 +64,37 @@ internal static class FeaturesApi
             description = "",
         };
 
-    private static IResult Status() =>
+    private static async Task<IResult> PauseAsync(HttpRequest request, RuntimeState state, CancellationToken stop)
+    {
+        var body = await Body.ReadAsync(request, stop);
+        state.Begin(body.Text("reason"), request.HttpContext.User.Identity?.Name);
+        return Status(state);
+    }
+
+    private static IResult Resume(RuntimeState state)
+    {
+        state.End();
+        return Status(state);
+    }
+
+    private static IResult Status(RuntimeState state) =>
         Reply.Json(
             new
             {
                 state = new
                 {
-                    reason = "None",
-                    isAcceptingNewWork = true,
-                    generationId = Generation,
+                    reason = state.Current is null ? "None" : "AdministrativePause",
+                    isAcceptingNewWork = state.Current is null,
+                    pausedAt = state.Current?.At,
+                    pauseReasonText = state.Current?.Reason,
+                    pauseRequestedBy = state.Current?.By,
+                    generationId = state.Generation,
                 },
                 sources = new[]
                 {
                     new { name = "scheduling.trigger", state = "Running" },
                     new { name = "internal.bookmark-queue-worker", state = "Running" },
+                    new { name = "http.trigger", state = "Running" },
                 },
                 activeExecutionCycleCount = 0,
             }

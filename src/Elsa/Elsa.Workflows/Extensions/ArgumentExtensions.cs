@@ -125,6 +125,7 @@ public static class VariableExtensions
                         or OverflowException
                         or ArgumentException
                         or System.Text.Json.JsonException
+                        or Elsa.Expressions.Exceptions.TypeConversionException
             )
         {
             parsedValue = null;

@@ -1,0 +1,99 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Elsa.Workflows;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.State;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Workflows.Engine;
+
+/// <summary>Takes exported instances in again. Those that are here already are left alone.</summary>
+internal static class InstanceImportApi
+{
+    private const int MostFiles = 500;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/workflow-instances/import", ImportAsync);
+        api.MapPost("/bulk-actions/import/workflow-instances", ImportAsync);
+    }
+
+    private static async Task<IResult> ImportAsync(
+        HttpRequest request,
+        IElsaSession session,
+        InstanceRunner runner,
+        IWorkflowDefinitionService definitions,
+        IWorkflowStateSerializer states,
+        CancellationToken stop
+    )
+    {
+        if (!request.HasFormContentType)
+            throw ElsaRefusedException.Bad("Files are expected, as multipart/form-data.");
+        var imported = new List<WorkflowState>();
+        foreach (var file in (await request.ReadFormAsync(stop)).Files)
+        {
+            foreach (var (name, bytes) in await FilesAsync(file, stop))
+                imported.Add(State(Body.Parse(bytes, name), states, name));
+        }
+        // All or none.
+        var count = await session.WriteAsync(
+            async token =>
+            {
+                var added = 0;
+                foreach (var state in imported)
+                {
+                    if (await definitions.FindWorkflowGraphAsync(state.DefinitionVersionId, token) is null)
+                        throw ElsaRefusedException.Bad(
+                            $"The instance {state.Id} runs on a definition that is not here ({state.DefinitionVersionId})."
+                        );
+                    if (await runner.ExistsAsync(state.Id, token))
+                        continue;
+                    await runner.ImportAsync(state, token);
+                    added++;
+                }
+                return added;
+            },
+            stop
+        );
+        return Reply.Json(new { imported = count });
+    }
+
+    private static WorkflowState State(JsonElement file, IWorkflowStateSerializer states, string name)
+    {
+        if (file.Find("workflowState") is not { ValueKind: JsonValueKind.Object } json)
+            throw ElsaRefusedException.Bad($"{name} is no exported instance: it has no workflowState.");
+        var state = states.Deserialize(json);
+        return string.IsNullOrWhiteSpace(state.Id) || string.IsNullOrWhiteSpace(state.DefinitionVersionId)
+            ? throw ElsaRefusedException.Bad(
+                $"{name} says neither which instance it is nor on which definition it runs."
+            )
+            : state;
+    }
+
+    private static async Task<List<(string Name, byte[] Bytes)>> FilesAsync(IFormFile file, CancellationToken stop)
+    {
+        await using var stream = file.OpenReadStream();
+        var bytes = await Body.ReadLimitedAsync(stream, stop);
+        if (bytes is not [(byte)'P', (byte)'K', ..])
+            return [(file.FileName, bytes)];
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            if (zip.Entries.Count > MostFiles)
+                throw ElsaRefusedException.Bad($"{file.FileName} holds more than {MostFiles} files.");
+            var files = new List<(string, byte[])>();
+            foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+            {
+                await using var content = await entry.OpenAsync(stop);
+                files.Add((entry.FullName, await Body.ReadLimitedAsync(content, stop)));
+            }
+            return files;
+        }
+        catch (InvalidDataException e)
+        {
+            throw ElsaRefusedException.Bad($"{file.FileName} is a damaged zip: {e.Message}");
+        }
+    }
+}
