@@ -115,6 +115,9 @@ public static class CasesServices
         services
             .AddSingleton<RegisterAccess>()
             .AddScoped<RegisterWriter>()
+            .AddScoped<RegisterList>()
+            .AddScoped<RegisterFigures>()
+            .AddScoped<OverdueBoard>()
             .AddScoped<FileDocument>()
             .AddScoped<DocumentList>()
             .AddScoped<LinkedCases>()

@@ -8,6 +8,7 @@ using Workflows.Host.SignIn;
 using Workflows.Host.Startup;
 using Workflows.Host.Storage;
 using Workflows.Host.Timers;
+using Workflows.Host.Verify;
 
 try
 {
@@ -29,6 +30,8 @@ try
     services.AddPages();
 
     var app = builder.Build();
+    if (args is [VerifyCommand.Name, .. var numbers])
+        return await VerifyCommand.RunAsync(app.Services, numbers, Console.Out);
     await app.PrepareAsync();
     app.UseRequestLocalization();
     app.UsePages();

@@ -65,6 +65,7 @@ public static class ApiServices
         api.MapDeputies();
         api.MapAttachments();
         api.MapDocuments();
+        api.MapRegisters();
         app.MapOpenApi();
         app.MapScalarApiReference(
             "/api/docs",

@@ -41,6 +41,7 @@ public static class PagesServices
             .AddScoped<MoreActs>()
             .AddScoped<Colleagues>()
             .AddScoped<FlowPictures>();
+        services.AddScoped<Registers.RegisterTable>().AddScoped<PostedFiles>();
         services.AddScoped<FormActs>().AddScoped<FormViews>().AddScoped<FailedCases>();
         return services.AddScoped<DataViews>().AddScoped<TimelineLines>();
     }

@@ -9,6 +9,9 @@ public sealed class Times(Texts texts, CompanyTime company, TimeProvider clock)
     /// <summary>Day and time of day in the request's language.</summary>
     public string At(DateTimeOffset at) => Format(company.ToLocal(at), Texts.Language);
 
+    /// <summary>The company's wall clock, for a spreadsheet.</summary>
+    public DateTime Local(DateTimeOffset at) => company.ToLocal(at).DateTime;
+
     /// <summary>Only the day.</summary>
     public string Day(DateTimeOffset at) => Format(DateOnly.FromDateTime(company.ToLocal(at).DateTime), Texts.Language);
 

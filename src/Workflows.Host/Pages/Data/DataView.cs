@@ -25,9 +25,15 @@ public sealed record DataItem(string Name, string Title, string Value)
     public IReadOnlyList<FieldSchema> Columns { get; init; } = [];
     public IReadOnlyList<IReadOnlyList<string>> Rows { get; init; } = [];
 
+    /// <summary>The files that the value names.</summary>
+    public IReadOnlyList<FileLink> Files { get; init; } = [];
+
     /// <summary>Where the value leads, if it is something with a page.</summary>
     public string? Link { get; init; }
 }
+
+/// <summary>A file by name, and where it is opened.</summary>
+public sealed record FileLink(string Name, string Address);
 
 /// <summary>Builds <see cref="DataView"/>s.</summary>
 public sealed class DataViews(
@@ -69,6 +75,11 @@ public sealed class DataViews(
         var title = field.Title(Texts.Language);
         if (field.IsRows && value is JsonArray rows)
             return await TableAsync(field, title, rows, stop);
+        if (field.IsFiles && value is JsonArray ids)
+            return new DataItem(field.Name, title, await ShowAsync(field, value, stop))
+            {
+                Files = await FilesAsync(ids, stop),
+            };
         return new DataItem(field.Name, title, await ShowAsync(field, value, stop)) { Link = LinkOf(field, value) };
     }
 
@@ -163,6 +174,18 @@ public sealed class DataViews(
         }
         return new DataItem(field.Name, title, "") { Columns = columns, Rows = cells };
     }
+
+    /// <summary>Files, each with its own address.</summary>
+    private async Task<IReadOnlyList<FileLink>> FilesAsync(JsonArray ids, CancellationToken stop) =>
+        options.Find("attachments") is { } known
+            ?
+            [
+                .. (await known.FindAsync([.. ids.Select(i => i?.ToString() ?? "")], stop)).Select(o => new FileLink(
+                    o.Title.Hans,
+                    $"/attachments/{o.Value}"
+                )),
+            ]
+            : [];
 
     private string? LinkOf(FieldSchema field, JsonNode value) =>
         field.Options == "customers" && current.Find() is { } person && Audience.SeesCustomers(person)

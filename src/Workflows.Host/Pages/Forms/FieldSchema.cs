@@ -22,8 +22,11 @@ public sealed class FieldSchema(string name, JsonObject schema, bool required)
     /// <summary>Shown, never filled in.</summary>
     public bool IsReadOnly => Widget == "readonly";
 
+    /// <summary>Files, by their ids.</summary>
+    public bool IsFiles => Widget == "files";
+
     /// <summary>Several of a list of values.</summary>
-    public bool IsChoices => Type == "array" && !IsRows;
+    public bool IsChoices => Type == "array" && !IsRows && !IsFiles;
     public bool IsDate => Text("format") == "date" || Widget == "date";
     public bool IsNumber => Type is "number" or "integer";
     public string? Pattern => Text("pattern");

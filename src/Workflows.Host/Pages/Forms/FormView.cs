@@ -74,8 +74,16 @@ public sealed class FormViews(FormOptions options, FormActs acts, DataViews show
             Value = Shown(value),
             Values = value is JsonArray many && !field.IsRows ? [.. many.Select(v => v?.ToString() ?? "")] : [],
             Shown = field.IsReadOnly ? await shown.ItemAsync(field, value, stop) : null,
-            Options = await OptionsAsync(field, stop),
-            Errors = [.. errors.Where(e => e.Path == path).Select(TextOf).Distinct()],
+            Options = await OptionsAsync(field, stop, value),
+            Errors =
+            [
+                .. errors
+                    .Where(e =>
+                        e.Path == path || field.IsFiles && e.Path.StartsWith(path + "/", StringComparison.Ordinal)
+                    )
+                    .Select(TextOf)
+                    .Distinct(),
+            ],
             Rows = field.IsRows ? await RowsAsync(field, path, value as JsonArray ?? [], errors, stop) : [],
         };
 
@@ -93,14 +101,33 @@ public sealed class FormViews(FormOptions options, FormActs acts, DataViews show
         return views;
     }
 
-    private async Task<IReadOnlyList<FieldChoice>> OptionsAsync(FieldSchema field, CancellationToken stop)
+    /// <summary>What can be chosen in a field; nothing for one that has no choices.</summary>
+    public async Task<IReadOnlyList<FieldChoice>> ChoicesAsync(FieldSchema? field, CancellationToken stop) =>
+        field is null ? [] : await OptionsAsync(field, stop);
+
+    private async Task<IReadOnlyList<FieldChoice>> OptionsAsync(
+        FieldSchema field,
+        CancellationToken stop,
+        JsonNode? value = null
+    )
     {
         if (field.IsRows)
             return [];
+        if (field.IsFiles)
+            return await FilesAsync(value, stop);
         if (field.Options is { } source)
             return [.. (await ListAsync(source, stop)).Select(o => new FieldChoice(o.Value, texts.Of(o.Title)))];
         var values = field.Enum.Count > 0 ? field.Enum : field.Items?.Enum ?? [];
         return [.. values.Select(v => new FieldChoice(v, field.TitleOfValue(v, Texts.Language)))];
+    }
+
+    // The files that are in the field now, by name.
+    private async Task<IReadOnlyList<FieldChoice>> FilesAsync(JsonNode? value, CancellationToken stop)
+    {
+        var ids = (value as JsonArray ?? []).Select(v => v?.ToString() ?? "").ToList();
+        if (ids.Count == 0 || options.Find("attachments") is not { } known)
+            return [];
+        return [.. (await known.FindAsync(ids, stop)).Select(o => new FieldChoice(o.Value, texts.Of(o.Title)))];
     }
 
     private async Task<IReadOnlyList<FieldOption>> ListAsync(string source, CancellationToken stop) =>
@@ -114,5 +141,7 @@ public sealed class FormViews(FormOptions options, FormActs acts, DataViews show
         };
 
     private static IEnumerable<string> Paths(FieldView field) =>
-        field.Rows.SelectMany(r => r).SelectMany(Paths).Prepend(field.Path);
+        field.Schema.IsFiles
+            ? Enumerable.Range(0, 20).Select(i => $"{field.Path}/{i}").Prepend(field.Path)
+            : field.Rows.SelectMany(r => r).SelectMany(Paths).Prepend(field.Path);
 }

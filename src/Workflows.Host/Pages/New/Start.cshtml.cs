@@ -17,6 +17,7 @@ public sealed class StartCasePage(
     ProcessCatalog processes,
     FormViews forms,
     FormActs acts,
+    PostedFiles files,
     CurrentPerson current,
     Texts texts
 ) : PageModel
@@ -43,8 +44,8 @@ public sealed class StartCasePage(
         Pack = pack;
         var form = pack.Form(pack.StartForm);
         var typed = form.Posted(Request.Form, blankRows: act != "submit");
-        IReadOnlyList<FieldError> errors = [];
-        if (act == "submit")
+        var errors = await files.TakeAsync(form, typed, Request.Form, stop);
+        if (act == "submit" && errors.Count == 0)
         {
             try
             {
@@ -56,7 +57,7 @@ public sealed class StartCasePage(
                 Message = refused.Fields.Count == 0 ? texts.Say(refused) : null;
             }
         }
-        else
+        else if (act != "submit")
             await acts.ApplyAsync(form, typed, act ?? "show", stop);
         ModelState.Clear();
         Form = await forms.BuildAsync(form, typed, errors, stop);

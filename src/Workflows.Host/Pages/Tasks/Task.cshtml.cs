@@ -23,6 +23,7 @@ public sealed class TaskPage(
     DecideTask decide,
     TaskActs acts,
     MoreActs more,
+    PostedFiles files,
     FormViews forms,
     DataViews data,
     TimelineLines lines,
@@ -101,8 +102,12 @@ public sealed class TaskPage(
     {
         Task = await tasks.FindAsync(id, current.Require(), stop);
         var typed = Task.Form is { } form ? form.Posted(Request.Form, blankRows: outcome is null) : [];
+        if (Task.Form is { } withFiles)
+            errors = await files.TakeAsync(withFiles, typed, Request.Form, stop);
         try
         {
+            if (errors.Count > 0)
+                throw new RefusedException("invalid") { Fields = errors };
             if (outcome is not null)
             {
                 var decision = new Decision(outcome, Revision, Comment?.Trim(), typed, ReturnTo);

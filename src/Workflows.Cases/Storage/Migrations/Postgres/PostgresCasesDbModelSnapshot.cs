@@ -811,13 +811,7 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
 
                     b.HasKey("CaseId");
 
-                    b.HasIndex("ProcessKey", "OpenedAt");
-
-                    b.HasIndex("ProcessKey", "Class", "OpenedAt");
-
-                    b.HasIndex("ProcessKey", "Department", "OpenedAt");
-
-                    b.HasIndex("ProcessKey", "Status", "OpenedAt");
+                    b.HasIndex("ProcessKey", "OpenedAt", "CaseId", "Class", "Department", "Status", "Amount", "OnTime");
 
                     b.ToTable("RegisterRows", (string)null);
                 });
@@ -995,6 +989,8 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DecidedById");
+
                     b.HasIndex("Due")
                         .HasFilter("\"Status\" = 'Open'");
 
@@ -1003,6 +999,8 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.HasIndex("AssigneeId", "Status");
 
                     b.HasIndex("CaseId", "Status");
+
+                    b.HasIndex("CaseId", "Status", "Step", "Due", "EndedAt");
 
                     b.ToTable("Tasks", (string)null);
                 });

@@ -806,13 +806,7 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
 
                     b.HasKey("CaseId");
 
-                    b.HasIndex("ProcessKey", "OpenedAt");
-
-                    b.HasIndex("ProcessKey", "Class", "OpenedAt");
-
-                    b.HasIndex("ProcessKey", "Department", "OpenedAt");
-
-                    b.HasIndex("ProcessKey", "Status", "OpenedAt");
+                    b.HasIndex("ProcessKey", "OpenedAt", "CaseId", "Class", "Department", "Status", "Amount", "OnTime");
 
                     b.ToTable("RegisterRows", (string)null);
                 });
@@ -990,6 +984,8 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DecidedById");
+
                     b.HasIndex("Due")
                         .HasFilter("\"Status\" = 'Open'");
 
@@ -998,6 +994,8 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.HasIndex("AssigneeId", "Status");
 
                     b.HasIndex("CaseId", "Status");
+
+                    b.HasIndex("CaseId", "Status", "Step", "Due", "EndedAt");
 
                     b.ToTable("Tasks", (string)null);
                 });
