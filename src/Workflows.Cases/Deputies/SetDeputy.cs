@@ -33,10 +33,7 @@ public sealed class SetDeputy(
         var actsFor = Person(wanted.For, actor);
         if (!access.MaySetDeputyOf(directory.Current.Find(actor.PersonId), actsFor))
             throw new RefusedException("deputy.notYours") { Kind = RefusalKind.Forbidden };
-        var deputy = PeopleNamed.Find(wanted.Deputy, "/deputy", directory.Current);
-        if (deputy.Id == actsFor.Id)
-            throw PeopleNamed.Wrong("/deputy", "field.notYourself");
-        var (from, until) = Period(wanted);
+        var (deputy, from, until) = Check(wanted, actsFor);
         var process = string.IsNullOrWhiteSpace(wanted.Process) ? null : wanted.Process;
         if (process is not null && processes.Find(process) is null)
             throw PeopleNamed.Wrong("/process", "field.notAnOption");
@@ -70,10 +67,18 @@ public sealed class SetDeputy(
             ? directory.Current.Find(actor.PersonId)!
             : PeopleNamed.Find(name, "/for", directory.Current);
 
-    private (DateOnly From, DateOnly Until) Period(NewDeputy wanted)
+    // All that is wrong at once, not one field after the other.
+    private (Person Deputy, DateOnly From, DateOnly Until) Check(NewDeputy wanted, Person actsFor)
     {
         var today = DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime);
         var errors = new List<FieldError>();
+        var deputy = directory.Current.Find(wanted.Deputy?.Trim() ?? "");
+        if (string.IsNullOrWhiteSpace(wanted.Deputy))
+            errors.Add(new FieldError("/deputy", "field.required"));
+        else if (deputy is not { IsActive: true })
+            errors.Add(new FieldError("/deputy", "field.nobody", wanted.Deputy));
+        else if (deputy.Id == actsFor.Id)
+            errors.Add(new FieldError("/deputy", "field.notYourself"));
         if (wanted.From is null)
             errors.Add(new FieldError("/from", "field.required"));
         if (wanted.Until is null)
@@ -83,7 +88,7 @@ public sealed class SetDeputy(
         else if (wanted.Until < wanted.From)
             errors.Add(new FieldError("/until", "field.beforeItBegins"));
         return errors.Count == 0
-            ? (wanted.From!.Value, wanted.Until!.Value)
+            ? (deputy!, wanted.From!.Value, wanted.Until!.Value)
             : throw new RefusedException("invalid") { Fields = errors };
     }
 

@@ -150,7 +150,8 @@ public sealed class DeputyTests
         var form = page.Form("form:has(select[name=deputy])");
 
         var wrong = await page.SubmitAsync(form, new() { ["from"] = "2026-11-28", ["until"] = "2026-11-26" });
-        wrong.Document.QuerySelector("#pick-deputy-error, #until-error").ShouldNotBeNull(wrong.Text);
+        wrong.Document.QuerySelector("#pick-deputy-error").ShouldNotBeNull(wrong.Text);
+        wrong.Document.QuerySelector("#until-error").ShouldNotBeNull(wrong.Text);
         var again = wrong.Form("form:has(select[name=deputy])");
         wrong.Document.QuerySelector("#from")!.GetAttribute("value").ShouldBe("2026-11-28");
         var done = await wrong.SubmitAsync(again, new() { ["deputy"] = "rnd", ["until"] = "2026-11-30" });
