@@ -16,8 +16,6 @@ namespace Workflows.Engine;
 /// <summary>Takes definitions out as files and in again, singly or as a zip.</summary>
 internal static class TransferApi
 {
-    private const int MostFiles = 500;
-
     public static void Map(RouteGroupBuilder api)
     {
         var definitions = api.MapGroup("/workflow-definitions");
@@ -115,7 +113,7 @@ internal static class TransferApi
         var form = await request.ReadFormAsync(stop);
         var models = new List<JsonElement>();
         foreach (var file in form.Files)
-            models.AddRange(await ModelsAsync(file, stop));
+            models.AddRange((await Archive.ReadAsync(file, stop)).Select(read => Body.Parse(read.Bytes, read.Name)));
         // All or none: a half imported set of processes that refer to each other helps nobody.
         await session.WriteAsync<object?>(
             async token =>
@@ -149,31 +147,6 @@ internal static class TransferApi
                 "Saved as a draft, but not published.",
                 DefinitionsApi.Errors(result.ValidationErrors)
             );
-    }
-
-    private static async Task<List<JsonElement>> ModelsAsync(IFormFile file, CancellationToken stop)
-    {
-        await using var stream = file.OpenReadStream();
-        var bytes = await Body.ReadLimitedAsync(stream, stop);
-        if (bytes is not [(byte)'P', (byte)'K', ..])
-            return [Body.Parse(bytes, file.FileName)];
-        try
-        {
-            using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-            if (zip.Entries.Count > MostFiles)
-                throw ElsaRefusedException.Bad($"{file.FileName} holds more than {MostFiles} files.");
-            var models = new List<JsonElement>();
-            foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
-            {
-                await using var content = await entry.OpenAsync(stop);
-                models.Add(Body.Parse(await Body.ReadLimitedAsync(content, stop), entry.FullName));
-            }
-            return models;
-        }
-        catch (InvalidDataException e)
-        {
-            throw ElsaRefusedException.Bad($"{file.FileName} is a damaged zip: {e.Message}");
-        }
     }
 
     private static byte[] Bytes(WorkflowDefinition definition, DefinitionView view) =>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
@@ -12,8 +11,6 @@ namespace Workflows.Engine;
 /// <summary>Takes exported instances in again. Those that are here already are left alone.</summary>
 internal static class InstanceImportApi
 {
-    private const int MostFiles = 500;
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/workflow-instances/import", ImportAsync);
@@ -34,7 +31,7 @@ internal static class InstanceImportApi
         var imported = new List<WorkflowState>();
         foreach (var file in (await request.ReadFormAsync(stop)).Files)
         {
-            foreach (var (name, bytes) in await FilesAsync(file, stop))
+            foreach (var (name, bytes) in await Archive.ReadAsync(file, stop))
                 imported.Add(State(Body.Parse(bytes, name), states, name));
         }
         // All or none.
@@ -70,30 +67,5 @@ internal static class InstanceImportApi
                 $"{name} says neither which instance it is nor on which definition it runs."
             )
             : state;
-    }
-
-    private static async Task<List<(string Name, byte[] Bytes)>> FilesAsync(IFormFile file, CancellationToken stop)
-    {
-        await using var stream = file.OpenReadStream();
-        var bytes = await Body.ReadLimitedAsync(stream, stop);
-        if (bytes is not [(byte)'P', (byte)'K', ..])
-            return [(file.FileName, bytes)];
-        try
-        {
-            using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-            if (zip.Entries.Count > MostFiles)
-                throw ElsaRefusedException.Bad($"{file.FileName} holds more than {MostFiles} files.");
-            var files = new List<(string, byte[])>();
-            foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
-            {
-                await using var content = await entry.OpenAsync(stop);
-                files.Add((entry.FullName, await Body.ReadLimitedAsync(content, stop)));
-            }
-            return files;
-        }
-        catch (InvalidDataException e)
-        {
-            throw ElsaRefusedException.Bad($"{file.FileName} is a damaged zip: {e.Message}");
-        }
     }
 }

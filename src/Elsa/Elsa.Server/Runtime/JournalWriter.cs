@@ -61,8 +61,11 @@ internal sealed class JournalWriter(ISafeSerializer json)
             Payload = entry.Payload is null ? null : json.SerializeToElement(entry.Payload),
         };
 
-    private ExecutionEntry Execution(ActivityExecutionContext context) =>
-        new()
+    private ExecutionEntry Execution(ActivityExecutionContext context)
+    {
+        var recording = new Recording(context.Activity, context.WorkflowExecutionContext.Workflow);
+        var inputs = recording.Kept(context.ActivityState);
+        return new ExecutionEntry
         {
             Id = context.Id,
             ActivityId = context.Activity.Id,
@@ -70,9 +73,9 @@ internal sealed class JournalWriter(ISafeSerializer json)
             ActivityType = context.Activity.Type,
             ActivityTypeVersion = context.Activity.Version,
             ActivityName = context.Activity.Name,
-            ActivityState = context.ActivityState.Count == 0 ? null : json.SerializeToElement(context.ActivityState),
+            ActivityState = inputs.Count == 0 ? null : json.SerializeToElement(inputs),
             Payload = context.JournalData.Count == 0 ? null : json.SerializeToElement(context.JournalData),
-            Outputs = Outputs(context),
+            Outputs = Outputs(context, recording),
             Properties = context.Properties.Count == 0 ? EmptyObject : json.SerializeToElement(context.Properties),
             Metadata = context.Metadata.Count == 0 ? EmptyObject : json.SerializeToElement(context.Metadata),
             Exception = context.Exception is { } e ? json.SerializeToElement(ExceptionState.FromException(e)) : null,
@@ -86,8 +89,9 @@ internal sealed class JournalWriter(ISafeSerializer json)
             SchedulingWorkflowInstanceId = context.SchedulingWorkflowInstanceId,
             CallStackDepth = context.CallStackDepth,
         };
+    }
 
-    private JsonElement? Outputs(ActivityExecutionContext context)
+    private JsonElement? Outputs(ActivityExecutionContext context, Recording recording)
     {
         if (context.ActivityDescriptor.Outputs.Count == 0)
             return null;
@@ -96,7 +100,8 @@ internal sealed class JournalWriter(ISafeSerializer json)
         {
             // An output that this burst has not touched has no value in memory.
             outputs[descriptor.Name] =
-                descriptor.ValueGetter(context.Activity) is Output output
+                recording.Includes(Recording.Outputs, descriptor.Name)
+                && descriptor.ValueGetter(context.Activity) is Output output
                 && context.ExpressionExecutionContext.TryGet(output.MemoryBlockReference(), out var value)
                     ? value
                     : null;

@@ -1,0 +1,160 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using Elsa.Tests.Runtime;
+
+namespace Elsa.Tests.Api;
+
+/// <summary>What no honest client sends is refused clearly, and everybody else is served as before.</summary>
+public sealed class HostileTests
+{
+    [Fact]
+    public async Task JSON_that_is_too_deep_too_long_or_no_JSON_is_refused()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var deep = Nested(2000);
+        var activities = string.Concat(Enumerable.Repeat("""{"id":"s","type":"Elsa.Sequence","activities":[""", 200));
+
+        foreach (var path in new[] { "/workflow-definitions", "/workflow-definitions/import", "/alterations/run" })
+        {
+            (await host.SendAsync(HttpMethod.Post, path, deep)).Status.ShouldBe(400, path);
+            (await host.SendAsync(HttpMethod.Post, path, "[]")).Status.ShouldBe(400, path);
+            (await host.SendAsync(HttpMethod.Post, path, "{")).Status.ShouldBe(400, path);
+        }
+        var ends = string.Concat(Enumerable.Repeat("]}", 200));
+        var nested = "{\"model\":{\"name\":\"x\",\"root\":" + activities + ends + "}}";
+        (await host.SendAsync(HttpMethod.Post, "/workflow-definitions", nested)).Status.ShouldBe(400);
+        var long_ = "{\"model\":{\"name\":\"" + new string('x', 11 * 1024 * 1024) + "\"}}";
+        (await host.SendAsync(HttpMethod.Post, "/workflow-definitions", long_)).Status.ShouldBe(413);
+        await IsWellAsync(host);
+    }
+
+    [Fact]
+    public async Task A_zip_that_unpacks_to_far_more_is_refused()
+    {
+        await using var host = await ServerHost.StartAsync();
+        using var zip = new MemoryStream();
+        await using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                await using var entry = await archive.CreateEntry($"{i}.json").OpenAsync();
+                await entry.WriteAsync(Encoding.UTF8.GetBytes("{" + new string(' ', 9 * 1024 * 1024) + "}"));
+            }
+        }
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(zip.ToArray()), "files", "bomb.zip" } };
+
+        using var reply = await host.Http.PostAsync("/elsa/api/workflow-definitions/import-files", form);
+
+        ((int)reply.StatusCode).ShouldBe(413);
+        await IsWellAsync(host);
+    }
+
+    [Theory]
+    [InlineData("while (true) {}")]
+    [InlineData("const all = []; while (true) all.push('x'.repeat(100000))")]
+    [InlineData("(function again() { again() })()")]
+    public async Task A_script_without_end_fails_its_own_instance_only(string script)
+    {
+        await using var host = await ServerHost.StartAsync();
+        await host.PublishAsync("endless", Script(script));
+
+        var (status, body) = await host.PostAsync("/workflow-definitions/endless/execute", new JsonObject());
+
+        status.ShouldBe(200);
+        ((string?)body!["workflowState"]!["subStatus"]).ShouldBe("Faulted");
+        await IsWellAsync(host);
+    }
+
+    [Fact]
+    public async Task An_unknown_type_is_kept_in_a_draft_and_refused_at_publish()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var root = JsonNode.Parse("""{"id":"r","type":"System.IO.File, mscorlib","path":"/etc/passwd"}""");
+        var model = new JsonObject
+        {
+            ["name"] = "odd",
+            ["root"] = root,
+            ["variables"] = JsonNode.Parse(
+                """[{"id":"v","name":"V","typeName":"System.Diagnostics.Process, System"}]"""
+            ),
+        };
+
+        var (saved, _) = await host.PostAsync(
+            "/workflow-definitions",
+            new JsonObject { ["model"] = model.DeepClone(), ["publish"] = false }
+        );
+        var (published, why) = await host.PostAsync(
+            "/workflow-definitions",
+            new JsonObject { ["model"] = model, ["publish"] = true }
+        );
+
+        saved.ShouldBe(200);
+        published.ShouldBe(400);
+        why!.ToJsonString().ShouldContain("System.IO.File");
+    }
+
+    [Fact]
+    public async Task What_an_author_keeps_out_of_the_journal_is_not_in_it()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var secret = JsonNode.Parse(
+            """
+            {"id":"secret","type":"Elsa.SetOutput","version":1,
+             "outputName":{"typeName":"String","expression":{"type":"Literal","value":"Told"} },
+             "outputValue":{"typeName":"Object","expression":{"type":"JavaScript","value":"'iban-' + 4711"} } }
+            """
+        )!;
+        var open = secret.DeepClone();
+        open["id"] = "open";
+        secret["customProperties"] = JsonNode.Parse(
+            """
+            {"logPersistenceConfig":{"inputs":{"outputValue":{"evaluationMode":"Strategy",
+             "strategyType":"Elsa.Workflows.LogPersistence.Strategies.Exclude, Elsa.Workflows.Core"} } } }
+            """
+        );
+        await host.PublishAsync("private", secret.ToJsonString(), open.ToJsonString());
+        var id = (await host.RunAsync("private")).WorkflowInstanceId;
+
+        (await RecordAsync(host, id, "secret")).ShouldNotContain("iban-4711");
+        (await RecordAsync(host, id, "secret")).ShouldContain("Told");
+        (await RecordAsync(host, id, "open")).ShouldContain("iban-4711");
+    }
+
+    private static async Task<string> RecordAsync(ServerHost host, string instance, string activity)
+    {
+        var (_, body) = await host.GetAsync(
+            $"/activity-executions/list?workflowInstanceId={instance}&activityNodeId=Workflow1:flow:{activity}"
+        );
+        body!["items"]!.AsArray().Count.ShouldBe(1);
+        return body.ToJsonString();
+    }
+
+    private static async Task IsWellAsync(ServerHost host)
+    {
+        await host.PublishAsync("well", """{"id":"w","type":"Elsa.WriteLine","version":1}""");
+        var (status, _) = await host.PostAsync("/workflow-definitions/well/execute", new JsonObject());
+        status.ShouldBe(200);
+    }
+
+    private static string Script(string script) =>
+        new JsonObject
+        {
+            ["id"] = "script",
+            ["type"] = "Elsa.RunJavaScript",
+            ["version"] = 1,
+            ["script"] = new JsonObject
+            {
+                ["typeName"] = "String",
+                ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = script },
+            },
+        }.ToJsonString();
+
+    private static string Nested(int depth)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < depth; i++)
+            text.Append("{\"a\":");
+        return text.Append('1').Append('}', depth).ToString();
+    }
+}
