@@ -21,11 +21,20 @@ public sealed class RegisterFigures(
     public async Task<Figures> ReadAsync(string process, Person person, RegisterFilter filter, CancellationToken stop)
     {
         var rows = list.Rows(process, person, filter);
+        var whole = await rows.GroupBy(r => r.ProcessKey)
+            .Select(g => new
+            {
+                Total = g.Count(),
+                Amount = g.Sum(r => r.Amount ?? 0),
+                InTime = g.Count(r => r.OnTime == true),
+                Late = g.Count(r => r.OnTime == false),
+            })
+            .FirstOrDefaultAsync(stop);
         return new Figures(
-            await rows.CountAsync(stop),
-            await rows.SumAsync(r => r.Amount ?? 0, stop),
-            await rows.CountAsync(r => r.OnTime == true, stop),
-            await rows.CountAsync(r => r.OnTime == false, stop),
+            whole?.Total ?? 0,
+            whole?.Amount ?? 0,
+            whole?.InTime ?? 0,
+            whole?.Late ?? 0,
             await rows.GroupBy(r => r.Class)
                 .Select(g => new Count(g.Key, g.Count(), g.Sum(r => r.Amount ?? 0)))
                 .ToListAsync(stop),
@@ -53,9 +62,10 @@ public sealed class RegisterFigures(
             var own = rows.Where(r =>
                 (lowToo ? r.Amount >= low : r.Amount > low) && (highToo ? r.Amount <= high : r.Amount < high)
             );
-            bands.Add(
-                new Count(NameOf(line), await own.CountAsync(stop), await own.SumAsync(r => r.Amount ?? 0, stop))
-            );
+            var sum = await own.GroupBy(r => r.ProcessKey)
+                .Select(g => new { Cases = g.Count(), Amount = g.Sum(r => r.Amount ?? 0) })
+                .FirstOrDefaultAsync(stop);
+            bands.Add(new Count(NameOf(line), sum?.Cases ?? 0, sum?.Amount ?? 0));
         }
         return bands;
     }

@@ -29,7 +29,7 @@ public sealed class Navigation(
         if (processes.All.Any(p => p.MayBeStartedBy(person)))
             yield return new("new", "/new", "plus");
         yield return new("cases", "/cases", "folder");
-        yield return new("registers", "/registers", "book", "/documents", "/overdue", "/calendar");
+        yield return new("registers", "/registers", "list", "/documents", "/overdue", "/calendar");
         if (Audience.SeesCustomers(person))
             yield return new("customers", "/customers", "book");
         if (Audience.OwnsProcesses(person))
