@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Workflows.Tests.Support;
 
@@ -37,7 +38,8 @@ public sealed class Load(Uri address)
                 foreach (var user in who)
                     await DecideAsync(await company.As(user), number, step, stop);
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
+            catch (Exception e)
+                when (e is HttpRequestException or SocketException or TaskCanceledException or IOException)
             {
                 // The host was killed; what was in flight is known to the database only.
                 company.SignOutEverybody();

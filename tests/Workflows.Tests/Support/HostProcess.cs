@@ -93,7 +93,7 @@ public sealed class HostProcess(TestDatabase database, Dictionary<string, string
             // It listens only when everything is prepared.
             return reply.StatusCode < HttpStatusCode.InternalServerError;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException)
         {
             return false;
         }
