@@ -6,7 +6,7 @@ using Workflows.Cases.Storage;
 namespace Workflows.Benchmarks;
 
 /// <summary>Starts and decisions per second through the use cases of the real host, durable, beside the raw rate of commits.
-/// <c>[--seconds N] [--postgres "Host=…;Username=…"]</c>; the script <c>run</c> beside this file starts a PostgreSQL with
+/// <c>[--seconds N] [--postgres "Host=…;Username=…"] [--only-postgres]</c>; the script <c>run</c> beside this file starts a PostgreSQL with
 /// its default settings and passes it on.</summary>
 internal static class Measurements
 {
