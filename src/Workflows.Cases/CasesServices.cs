@@ -87,6 +87,7 @@ public static class CasesServices
             .AddScoped<EditCalendar>()
             .AddScoped<DueReckoner>()
             .AddScoped<CaseClock>()
+            .AddScoped<DeadlineRound>()
             .AddScoped<CaseReminder>()
             .AddScoped<FireTimer>()
             .AddScoped<TaskReminder>()

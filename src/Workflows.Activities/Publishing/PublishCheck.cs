@@ -18,23 +18,28 @@ namespace Workflows.Activities.Publishing;
 /// <summary>What speaks against publishing a flow: an approver who resolves to nobody, a table of limits with gap or overlap
 /// [A27], a form, policy key, template or process that does not exist, a time-out that leads nowhere. Only what is written
 /// down is looked at; what expressions give is seen when they run.</summary>
-public sealed class PublishCheck(PeopleDirectory directory, Policy policy, ProcessCatalog processes)
-    : INotificationHandler<WorkflowDefinitionValidating>
+public sealed class PublishCheck(
+    PeopleDirectory directory,
+    Policy policy,
+    ProcessCatalog processes,
+    IWorkflowGraphBuilder graphs
+) : INotificationHandler<WorkflowDefinitionValidating>
 {
-    public Task HandleAsync(WorkflowDefinitionValidating notification, CancellationToken cancellationToken)
+    public async Task HandleAsync(WorkflowDefinitionValidating notification, CancellationToken cancellationToken)
     {
-        var flow = notification.Workflow;
-        foreach (var chart in new[] { flow.Root }.OfType<Flowchart>())
-        foreach (var activity in chart.Activities)
-        foreach (var fault in Faults(activity, chart))
+        // Also what lies inside other activities, such as a sequence or a branch.
+        var graph = await graphs.BuildAsync(notification.Workflow, cancellationToken);
+        var activities = graph.Nodes.Select(n => n.Activity).Distinct().ToList();
+        var charts = activities.OfType<Flowchart>().ToList();
+        foreach (var activity in activities)
+        foreach (var fault in Faults(activity, charts))
             notification.ValidationErrors.Add(new WorkflowValidationError($"{Name(activity)}: {fault}", activity.Id));
-        return Task.CompletedTask;
     }
 
-    private IEnumerable<string> Faults(IActivity activity, Flowchart chart) =>
+    private IEnumerable<string> Faults(IActivity activity, IReadOnlyList<Flowchart> charts) =>
         activity switch
         {
-            TaskActivity task => OfTask(task, chart),
+            TaskActivity task => OfTask(task, charts),
             Activities.Cases.StartCase start => Process(Written(start.Process)),
             StartDeadline clock => Limit(Written(clock.Limit)),
             Register register => Form(Written(register.Form)),
@@ -42,10 +47,10 @@ public sealed class PublishCheck(PeopleDirectory directory, Policy policy, Proce
             _ => [],
         };
 
-    private IEnumerable<string> OfTask(TaskActivity task, Flowchart chart)
+    private IEnumerable<string> OfTask(TaskActivity task, IReadOnlyList<Flowchart> charts)
     {
         var faults = Form(Written(task.Form)).Concat(Limit(Written(task.Due))).Concat(Limit(Written(task.TimeOut)));
-        if (Written(task.TimeOut) is { Length: > 0 } && !LeadsOn(chart, task, TaskActivity.TimedOut))
+        if (Written(task.TimeOut) is { Length: > 0 } && !LeadsOn(charts, task, TaskActivity.TimedOut))
             faults = faults.Append("it has a time-out, but nothing follows its TimedOut.");
         if (task is PersonTaskActivity person)
             faults = faults.Concat(Who(person));
@@ -110,8 +115,8 @@ public sealed class PublishCheck(PeopleDirectory directory, Policy policy, Proce
             ? []
             : [$"the policy has no duration {text}."];
 
-    private static bool LeadsOn(Flowchart chart, IActivity from, string port) =>
-        chart.Connections.Any(c => c.Source.Activity == from && c.Source.Port == port);
+    private static bool LeadsOn(IReadOnlyList<Flowchart> charts, IActivity from, string port) =>
+        charts.SelectMany(chart => chart.Connections).Any(c => c.Source.Activity == from && c.Source.Port == port);
 
     private static string? Written(Input? input) =>
         input?.Expression is { Type: "Literal", Value: string text } ? text.Trim() : null;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
-using Workflows.Cases.Processes;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Timeline;
 
@@ -13,11 +12,9 @@ namespace Workflows.Cases.Deadlines;
 public sealed class CaseReminder(
     CasesDb db,
     PeopleDirectory directory,
-    Policy policy,
     OutboxWriter outbox,
     TimelineWriter timeline,
-    TimerWriter timers,
-    TimeProvider clock
+    DeadlineRound round
 )
 {
     private static readonly Actor Clock = new(Guid.Empty, Channel.Timer);
@@ -27,25 +24,14 @@ public sealed class CaseReminder(
         var one = await db.LockCaseAsync(timer.CaseId!.Value, stop);
         var deadline = await db.CaseDeadlines.FirstOrDefaultAsync(d => d.CaseId == one.Id && d.StoppedAt == null, stop);
         if (one.ArchivedAt is not null || deadline is null)
-            return Cancel(timer);
-        var (due, now) = (deadline.Due, clock.GetUtcNow());
+            return round.Cancel(timer);
         var handlers = await HandlersAsync(one, stop);
-        Remind(one, due, handlers, TaskReminder.StageNow(timer, due, now));
-        foreach (var level in TaskDeadline.LevelsReached(timer, due, policy, now))
-            Escalate(one, due, handlers, level);
-        timer.EscalatedTo = TaskDeadline.LevelAt(due, policy, now);
-        timer.Stage = now < due ? DeadlineStage.Due : DeadlineStage.Overdue;
-        var next = TaskDeadline.Next(timer, due, policy, now);
-        timers.MoveTo(timer, next);
-        return new TimerFired(true, next);
-    }
-
-    private TimerFired Cancel(CaseTimer timer)
-    {
-        timer.State = TimerState.Cancelled;
-        timer.EndedAt = clock.GetUtcNow();
-        timer.Revision++;
-        return TimerFired.NotWanted;
+        return round.Ring(
+            timer,
+            deadline.Due,
+            stage => Remind(one, deadline.Due, handlers, stage),
+            level => Escalate(one, deadline.Due, handlers, level)
+        );
     }
 
     // A case in which nobody has a task is at least its applicant's concern.

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
-using Workflows.Cases.Processes;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
@@ -14,12 +13,10 @@ namespace Workflows.Cases.Deadlines;
 public sealed class TaskReminder(
     CasesDb db,
     PeopleDirectory directory,
-    Policy policy,
     OutboxWriter outbox,
     TimelineWriter timeline,
-    TimerWriter timers,
     LeftBehind left,
-    TimeProvider clock
+    DeadlineRound round
 )
 {
     private static readonly Actor Clock = new(Guid.Empty, Channel.Timer);
@@ -28,32 +25,16 @@ public sealed class TaskReminder(
     {
         var task = await db.Tasks.Include(t => t.Candidates).SingleOrDefaultAsync(t => t.Id == timer.TaskId, stop);
         if (task is not { Status: Tasks.TaskStatus.Open, Due: { } due })
-            return Cancel(timer);
+            return round.Cancel(timer);
         var one = await db.LockCaseAsync(task.CaseId, stop);
-        var now = clock.GetUtcNow();
         var handlers = left.PickUp(one, task);
-        Remind(one, task, handlers, StageNow(timer, due, now));
-        foreach (var level in TaskDeadline.LevelsReached(timer, due, policy, now))
-            Escalate(one, task, handlers, level);
-        timer.EscalatedTo = TaskDeadline.LevelAt(due, policy, now);
-        timer.Stage = now < due ? DeadlineStage.Due : DeadlineStage.Overdue;
-        var next = TaskDeadline.Next(timer, due, policy, now);
-        timers.MoveTo(timer, next);
-        return new TimerFired(true, next);
+        return round.Ring(
+            timer,
+            due,
+            stage => Remind(one, task, handlers, stage),
+            level => Escalate(one, task, handlers, level)
+        );
     }
-
-    private TimerFired Cancel(CaseTimer timer)
-    {
-        timer.State = TimerState.Cancelled;
-        timer.EndedAt = clock.GetUtcNow();
-        timer.Revision++;
-        return TimerFired.NotWanted;
-    }
-
-    internal static DeadlineStage StageNow(CaseTimer timer, DateTimeOffset due, DateTimeOffset now) =>
-        now < due ? DeadlineStage.Before
-        : timer.Stage == DeadlineStage.Overdue ? DeadlineStage.Overdue
-        : DeadlineStage.Due;
 
     private void Remind(Case one, CaseTask task, IReadOnlyList<Person> handlers, DeadlineStage stage)
     {

@@ -52,6 +52,45 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task An_approver_who_is_nobody_is_refused_also_inside_a_sequence()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var owner = await app.SignInAsync("process-owner");
+        var definition = await ReadAsync(owner);
+        var before = (int)definition["version"]!;
+        var inner = new JsonObject
+        {
+            ["id"] = "inner",
+            ["nodeId"] = "Workflow1:flowchart1:block:inner",
+            ["type"] = "Workflows.Approve",
+            ["version"] = 1,
+            ["role"] = new JsonObject
+            {
+                ["typeName"] = "String",
+                ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "nobody-has-it" },
+            },
+        };
+        definition["root"]!["activities"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["id"] = "block",
+                    ["nodeId"] = "Workflow1:flowchart1:block",
+                    ["type"] = "Elsa.Sequence",
+                    ["version"] = 1,
+                    ["activities"] = new JsonArray(inner),
+                }
+            );
+
+        var reply = await owner.PostAsync(Definitions, new { model = definition, publish = true });
+
+        reply.Body.ShouldContain("nobody-has-it");
+        var published = await owner.GetAsync($"{Definitions}/by-definition-id/correction?versionOptions=Published");
+        ((int)published.Object["version"]!).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task A_draft_that_is_saved_but_not_published_governs_nothing()
     {
         await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
