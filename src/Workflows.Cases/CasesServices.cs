@@ -40,6 +40,7 @@ public static class CasesServices
             .AddScoped<TimerWriter>()
             .AddScoped<CaseNumbers>();
         services.AddScoped<SampleCompany>();
+        AddPeople(services);
         AddCaseActs(services);
         AddTaskActs(services);
         AddDeadlines(services);
@@ -50,6 +51,13 @@ public static class CasesServices
         AddPapers(services);
         return services;
     }
+
+    private static void AddPeople(IServiceCollection services) =>
+        services
+            .AddScoped<PeopleHistory>()
+            .AddScoped<DeactivatePerson>()
+            .AddScoped<ReactivatePerson>()
+            .AddScoped<PeopleWhoWere>();
 
     private static void AddCaseActs(IServiceCollection services) =>
         services

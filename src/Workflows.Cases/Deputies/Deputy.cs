@@ -18,7 +18,7 @@ public sealed class Deputy
 
     /// <summary>The first day, and the last one inclusive, in the company's time zone.</summary>
     public required DateOnly From { get; init; }
-    public required DateOnly Until { get; init; }
+    public required DateOnly Until { get; set; }
 
     /// <summary>Null for every process.</summary>
     public string? ProcessKey { get; init; }

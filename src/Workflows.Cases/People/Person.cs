@@ -15,9 +15,25 @@ public sealed class Person
     public required string DepartmentKey { get; set; }
     public Guid? SupervisorId { get; set; }
 
-    /// <summary>False once the person has left: no sign-in, no new tasks.</summary>
+    /// <summary>False once the person has left: no sign-in, no new tasks. In a snapshot of <see cref="PeopleDirectory"/>
+    /// false also before <see cref="ValidFrom"/> and after <see cref="ValidTo"/>.</summary>
     public bool IsActive { get; set; } = true;
+
+    /// <summary>The first day, and the last one inclusive, in the company's time zone; null for no bound.</summary>
+    public DateOnly? ValidFrom { get; set; }
+    public DateOnly? ValidTo { get; set; }
+
+    /// <summary>Since when the person is employed here, where that is known; it may lie before <see cref="ValidFrom"/>.</summary>
+    public DateOnly? JoinedOn { get; set; }
+
+    /// <summary>Counts how often all cookies and tokens of the person were ended; one from before counts no more.</summary>
+    public int SessionsEnded { get; set; }
     public List<PersonRole> Roles { get; init; } = [];
+
+    /// <summary>Whether the person works here on the day, by the dates alone.</summary>
+    public bool Covers(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || ValidTo >= day);
+
+    public bool HasRole(string role) => Roles.Exists(r => r.RoleKey == role);
 }
 
 /// <summary>A person holds a role of policy.md, for example <c>cs-manager</c>.</summary>

@@ -6,7 +6,7 @@ using Workflows.Cases.Storage;
 namespace Workflows.Cases.People;
 
 /// <summary>The sample company of the demo: <c>organisation.json</c> and <c>customers.json</c> of the folder of process packs.</summary>
-public sealed class SampleCompany(UnitOfWork unit, CasesDb db, PeopleDirectory directory)
+public sealed class SampleCompany(UnitOfWork unit, CasesDb db, PeopleDirectory directory, PeopleHistory history)
 {
     /// <summary>Fills an empty database; one that holds people already stays as it is.</summary>
     /// <returns>Whether it was filled.</returns>
@@ -27,7 +27,11 @@ public sealed class SampleCompany(UnitOfWork unit, CasesDb db, PeopleDirectory d
             AddOrganisation(organisation, errors);
         if (PackJson.Open(Path.Combine(folder, "customers.json"), "customers.json", errors) is { } customers)
             AddCustomers(customers);
-        return errors.Count == 0 ? true : throw new PackException(errors);
+        if (errors.Count > 0)
+            throw new PackException(errors);
+        await unit.SaveAsync(stop);
+        await history.BeginAsync(stop);
+        return true;
     }
 
     private void AddOrganisation(PackJson file, List<string> errors)

@@ -24,6 +24,7 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonRole> PersonRoles => Set<PersonRole>();
+    public DbSet<PersonFact> PersonFacts => Set<PersonFact>();
     public DbSet<Department> Departments => Set<Department>();
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<Case> Cases => Set<Case>();

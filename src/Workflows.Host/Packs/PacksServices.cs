@@ -45,8 +45,12 @@ public static class PacksServices
             .GetRequiredService<Cases.People.SampleCompany>()
             .LoadAsync(scope.GetRequiredService<PackFolder>().Path, stop);
 
-    private static Task RefreshPeopleAsync(IServiceProvider scope, CancellationToken stop) =>
-        scope.GetRequiredService<Cases.People.PeopleDirectory>().RefreshAsync(stop);
+    private static async Task RefreshPeopleAsync(IServiceProvider scope, CancellationToken stop)
+    {
+        var history = scope.GetRequiredService<Cases.People.PeopleHistory>();
+        await scope.GetRequiredService<Cases.Storage.UnitOfWork>().RunAsync(history.BeginAsync, stop);
+        await scope.GetRequiredService<Cases.People.PeopleDirectory>().RefreshAsync(stop);
+    }
 
     private static async Task LoadCalendarAsync(IServiceProvider scope, CancellationToken stop)
     {

@@ -87,6 +87,7 @@ public static class FirstAccounts
                 }
                 if (!person.Roles.Exists(r => r.RoleKey == "admin"))
                     person.Roles.Add(new PersonRole { PersonId = person.Id, RoleKey = "admin" });
+                await scope.GetRequiredService<PeopleHistory>().RecordAsync(person, Guid.Empty, token);
             },
             stop
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Workflows.Cases.People;
@@ -8,6 +9,9 @@ namespace Workflows.Host.SignIn;
 /// a person who left, a role taken away or a token signed out takes effect at once, not when the cookie ends.</summary>
 public sealed class StillSignedIn(Sessions sessions, PeopleDirectory directory) : IClaimsTransformation
 {
+    /// <summary>Claim with <see cref="Person.SessionsEnded"/> as it was at the sign-in.</summary>
+    public const string EndedClaim = "sessions-ended";
+
     private const string Kind = "current";
 
     public async Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
@@ -17,6 +21,9 @@ public sealed class StillSignedIn(Sessions sessions, PeopleDirectory directory) 
         if (!Guid.TryParse(principal.FindFirstValue(CurrentPerson.Claim), out var id))
             return Nobody();
         if (directory.Current.Find(id) is not { IsActive: true } person)
+            return Nobody();
+        // Who left and came back signs in anew.
+        if (EndedWhenSignedIn(principal) != person.SessionsEnded)
             return Nobody();
         if (await sessions.FindAsync(principal, CancellationToken.None) is not { } account)
             return Nobody();
@@ -28,6 +35,9 @@ public sealed class StillSignedIn(Sessions sessions, PeopleDirectory directory) 
         known.AddIdentity(current);
         return known;
     }
+
+    private static int EndedWhenSignedIn(ClaimsPrincipal principal) =>
+        int.TryParse(principal.FindFirstValue(EndedClaim), CultureInfo.InvariantCulture, out var ended) ? ended : 0;
 
     private static ClaimsPrincipal Nobody() => new(new ClaimsIdentity());
 }

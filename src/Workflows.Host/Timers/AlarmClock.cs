@@ -82,10 +82,17 @@ public sealed class AlarmClock(
     private async Task SweepAsync(CancellationToken stop)
     {
         Volatile.Write(ref sweepWaits, 0);
+        await ExpirePeopleAsync(stop);
         await directory.RefreshAsync(stop);
         await RingMissedAsync(stop);
         foreach (var timer in await ReadAsync(timers => timers.PendingWithinAsync(Horizon, Batch, stop)))
             alarms.Arm(timer);
+    }
+
+    private async Task ExpirePeopleAsync(CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DeactivatePerson>().ExpireAsync(stop);
     }
 
     // What is due by now has been missed: no host ran, or an alarm was lost.

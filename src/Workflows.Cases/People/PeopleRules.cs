@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Storage;
+
+namespace Workflows.Cases.People;
+
+/// <summary>What every act on people has to keep to.</summary>
+internal static class PeopleRules
+{
+    /// <summary>People change people only as administrators; flows and timers do what their definition says.</summary>
+    public static void RequireAdministrator(Actor actor, PeopleDirectory directory, Access access)
+    {
+        if (actor.Channel is Channel.Flow or Channel.Timer)
+            return;
+        if (directory.Current.Find(actor.PersonId) is not { } who || !access.MayAdminister(who))
+            throw new RefusedException("people.notYours") { Kind = RefusalKind.Forbidden };
+    }
+
+    public static async Task<Person> LoadAsync(CasesDb db, Guid id, CancellationToken stop) =>
+        await db.People.Include(p => p.Roles).FirstOrDefaultAsync(p => p.Id == id, stop)
+        ?? throw new RefusedException("people.unknown") { Kind = RefusalKind.NotFound };
+
+    /// <summary>Refuses when nobody else could look after the system any more.</summary>
+    public static async Task KeepAnAdministratorAsync(CasesDb db, Person person, CancellationToken stop)
+    {
+        if (!person.IsActive || !person.HasRole("admin"))
+            return;
+        var another = await db
+            .People.Where(p => p.Id != person.Id && p.IsActive && p.ValidTo == null)
+            .AnyAsync(p => p.Roles.Any(r => r.RoleKey == "admin"), stop);
+        if (!another)
+            throw new RefusedException("people.lastAdministrator", person.Name) { Kind = RefusalKind.Conflict };
+    }
+}
