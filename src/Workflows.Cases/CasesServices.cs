@@ -115,6 +115,9 @@ public static class CasesServices
     private static void AddCustomers(IServiceCollection services) =>
         services
             .AddScoped<CustomerLookup>()
+            .AddScoped<CustomerAccess>()
+            .AddScoped<AssignResponsible>()
+            .AddScoped<CloseCustomerFiles>()
             .AddScoped<ApplyCorrection>()
             .AddScoped<IOptionSource, CustomerOptions>()
             .AddScoped<IOptionSource, CustomerFieldOptions>();

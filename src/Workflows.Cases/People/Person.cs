@@ -28,6 +28,10 @@ public sealed class Person
 
     /// <summary>Counts how often all cookies and tokens of the person were ended; one from before counts no more.</summary>
     public int SessionsEnded { get; set; }
+
+    /// <summary>When a hand-over ended the person's access to customer files, whatever their role; null as long as it lasts
+    /// [B8-4].</summary>
+    public DateTimeOffset? CustomerFilesClosedAt { get; set; }
     public List<PersonRole> Roles { get; init; } = [];
 
     /// <summary>Whether the person works here on the day, by the dates alone.</summary>

@@ -6,7 +6,13 @@ using Workflows.Cases.Storage;
 namespace Workflows.Cases.People;
 
 /// <summary>The sample company of the demo: <c>organisation.json</c> and <c>customers.json</c> of the folder of process packs.</summary>
-public sealed class SampleCompany(UnitOfWork unit, CasesDb db, PeopleDirectory directory, PeopleHistory history)
+public sealed class SampleCompany(
+    UnitOfWork unit,
+    CasesDb db,
+    PeopleDirectory directory,
+    PeopleHistory history,
+    TimeProvider clock
+)
 {
     /// <summary>Fills an empty database; one that holds people already stays as it is.</summary>
     /// <returns>Whether it was filled.</returns>
@@ -104,11 +110,16 @@ public sealed class SampleCompany(UnitOfWork unit, CasesDb db, PeopleDirectory d
             {
                 Number = json.Text("number"),
                 Name = json.Text("name"),
-                ResponsibleId = Reference(json, "responsible", people),
+                SpecialClass = json.TextOrNull("specialClass") ?? "",
+                IsImportant = json.Flag("important"),
             };
             foreach (var field in CustomerFields.All.Where(f => f.Name != "name"))
                 if (json.TextOrNull(field.Name) is { } value)
                     field.Set(customer, value);
+            if (Reference(json, "responsible", people) is { } responsible)
+                customer.Responsibles.Add(
+                    new CustomerResponsible { PersonId = responsible, Since = clock.GetUtcNow() }
+                );
             json.RefuseTheRest();
             db.Customers.Add(customer);
         }

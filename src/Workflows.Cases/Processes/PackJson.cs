@@ -45,6 +45,11 @@ internal sealed class PackJson(string file, string path, JsonObject json, List<s
             ? null
             : Text(name);
 
+    /// <summary>False also for what is absent.</summary>
+    public bool Flag(string name) =>
+        Value(name) is { } value
+        && (value is JsonValue flag && flag.TryGetValue<bool>(out var on) ? on : Missing(name, "true or false", false));
+
     public LocalText Local(string name)
     {
         if (Value(name) is not JsonObject texts)

@@ -39,7 +39,11 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<MailToken> MailTokens => Set<MailToken>();
     public DbSet<CustomerFile> Customers => Set<CustomerFile>();
+    public DbSet<CustomerResponsible> CustomerResponsibles => Set<CustomerResponsible>();
     public DbSet<CustomerChange> CustomerChanges => Set<CustomerChange>();
+    public DbSet<CustomerEntry> CustomerEntries => Set<CustomerEntry>();
+    public DbSet<CustomerView> CustomerViews => Set<CustomerView>();
+    public DbSet<CustomerGrant> CustomerGrants => Set<CustomerGrant>();
     public DbSet<CaseDeadline> CaseDeadlines => Set<CaseDeadline>();
     public DbSet<CasePause> CasePauses => Set<CasePause>();
     public DbSet<CaseLink> CaseLinks => Set<CaseLink>();

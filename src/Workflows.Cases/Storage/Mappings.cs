@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workflows.Cases.Cases;
-using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
@@ -154,22 +153,5 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMail>, IEnt
     {
         token.ToTable("MailTokens").HasKey(t => t.Hash);
         token.HasIndex(t => t.TaskId);
-    }
-}
-
-internal sealed class CustomerMapping : IEntityTypeConfiguration<CustomerFile>, IEntityTypeConfiguration<CustomerChange>
-{
-    public void Configure(EntityTypeBuilder<CustomerFile> customer)
-    {
-        customer.ToTable("Customers");
-        customer.Property(c => c.Revision).IsConcurrencyToken();
-        customer.HasIndex(c => c.Number).IsUnique();
-        customer.HasIndex(c => c.Name);
-    }
-
-    public void Configure(EntityTypeBuilder<CustomerChange> change)
-    {
-        change.ToTable("CustomerChanges");
-        change.HasIndex(c => new { c.CustomerId, c.At });
     }
 }

@@ -20,10 +20,16 @@ public sealed class CustomerPage(CasesDb db, PeopleDirectory directory, CurrentP
     {
         if (!Audience.SeesCustomers(current.Require()))
             return Forbid();
-        if (await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, stop) is not { } file)
+        if (
+            await db
+                .Customers.AsNoTracking()
+                .Include(c => c.Responsibles)
+                .FirstOrDefaultAsync(c => c.Number == number, stop)
+            is not { } file
+        )
             return NotFound();
         Customer = file;
-        Responsible = file.ResponsibleId is { } id ? directory.Current.Find(id)?.Name : null;
+        Responsible = string.Join('、', file.Responsibles.Select(r => directory.Current.Find(r.PersonId)?.Name));
         var changes = await db
             .CustomerChanges.AsNoTracking()
             .Where(c => c.CustomerId == file.Id)

@@ -206,11 +206,10 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("CaseNumber")
-                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<Guid>("CustomerId")
@@ -231,11 +230,59 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Case");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId", "At");
 
                     b.ToTable("CustomerChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<decimal?>("Amount")
+                        .HasColumnType("numeric");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "On");
+
+                    b.ToTable("CustomerEntries", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Cases.Customers.CustomerFile", b =>
@@ -259,6 +306,9 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<string>("Fax")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsImportant")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("LegalRepresentative")
                         .IsRequired()
@@ -284,12 +334,15 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid?>("ResponsibleId")
-                        .HasColumnType("uuid");
-
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("SpecialClass")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("");
 
                     b.HasKey("Id");
 
@@ -299,6 +352,91 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("PersonId", "Until");
+
+                    b.ToTable("CustomerGrants", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerResponsible", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CustomerId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("CustomerResponsibles", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "At");
+
+                    b.ToTable("CustomerViews", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Cases.Deadlines.CaseDeadline", b =>
@@ -661,6 +799,9 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CustomerFilesClosedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("DepartmentKey")
                         .IsRequired()
@@ -1148,6 +1289,15 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerResponsible", b =>
+                {
+                    b.HasOne("Workflows.Cases.Customers.CustomerFile", null)
+                        .WithMany("Responsibles")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Cases.People.PersonRole", b =>
                 {
                     b.HasOne("Workflows.Cases.People.Person", null)
@@ -1178,6 +1328,11 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
             modelBuilder.Entity("Workflows.Cases.Cases.Case", b =>
                 {
                     b.Navigation("Copies");
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerFile", b =>
+                {
+                    b.Navigation("Responsibles");
                 });
 
             modelBuilder.Entity("Workflows.Cases.People.Person", b =>

@@ -201,11 +201,10 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("CaseId")
+                    b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CaseNumber")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CustomerId")
@@ -226,11 +225,59 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Case");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId", "At");
 
                     b.ToTable("CustomerChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Amount")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CaseNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "On");
+
+                    b.ToTable("CustomerEntries", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Cases.Customers.CustomerFile", b =>
@@ -254,6 +301,9 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<string>("Fax")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsImportant")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LegalRepresentative")
                         .IsRequired()
@@ -279,12 +329,15 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ResponsibleId")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SpecialClass")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.HasKey("Id");
 
@@ -294,6 +347,91 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("PersonId", "Until");
+
+                    b.ToTable("CustomerGrants", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerResponsible", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CustomerId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("CustomerResponsibles", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "At");
+
+                    b.ToTable("CustomerViews", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Cases.Deadlines.CaseDeadline", b =>
@@ -656,6 +794,9 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("CustomerFilesClosedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("DepartmentKey")
                         .IsRequired()
@@ -1143,6 +1284,15 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerResponsible", b =>
+                {
+                    b.HasOne("Workflows.Cases.Customers.CustomerFile", null)
+                        .WithMany("Responsibles")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workflows.Cases.People.PersonRole", b =>
                 {
                     b.HasOne("Workflows.Cases.People.Person", null)
@@ -1173,6 +1323,11 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
             modelBuilder.Entity("Workflows.Cases.Cases.Case", b =>
                 {
                     b.Navigation("Copies");
+                });
+
+            modelBuilder.Entity("Workflows.Cases.Customers.CustomerFile", b =>
+                {
+                    b.Navigation("Responsibles");
                 });
 
             modelBuilder.Entity("Workflows.Cases.People.Person", b =>
