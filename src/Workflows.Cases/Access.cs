@@ -1,13 +1,14 @@
 using Workflows.Cases.Cases;
 using Workflows.Cases.Deputies;
 using Workflows.Cases.People;
+using Workflows.Cases.Processes;
 using Workflows.Cases.Signing;
 using Workflows.Cases.Tasks;
 
 namespace Workflows.Cases;
 
 /// <summary>The one place that says who may see a case and act on a task (design rule 6). Every page, API and mail link asks here.</summary>
-public sealed class Access(ActingFor acting)
+public sealed class Access(ActingFor acting, ProcessCatalog processes)
 {
     /// <summary>Roles that see every case: they watch over all of them.</summary>
     private static readonly string[] Overseers = ["admin", "process-owner", "gm", "gm-office", "vp"];
@@ -80,12 +81,13 @@ public sealed class Access(ActingFor acting)
         && MayHandle(person, one, task)
         && task.Candidates.Exists(c => c.Kind != CandidateKind.Person);
 
-    /// <summary>Whether the person may take the case back: its applicant, until the first decision.</summary>
+    /// <summary>Whether the person may take the case back: its applicant, until the first decision, or
+    /// until that of the step which the process names [E10].</summary>
     public bool MayWithdraw(Person person, Case one, IEnumerable<CaseTask> tasks) =>
         person.IsActive
         && one.ApplicantId == person.Id
         && one.Status is CaseStatus.Running or CaseStatus.Faulted
-        && !tasks.Any(t => t.Status == Tasks.TaskStatus.Decided && IsDecision(t));
+        && !tasks.Any(t => t.Status == Tasks.TaskStatus.Decided && IsDecision(t) && EndsWithdrawal(one, t));
 
     /// <summary>Whether the person belongs to those the task is put before.</summary>
     public bool IsCandidate(Person person, CaseTask task) => task.Candidates.Exists(c => Names(c, person));
@@ -118,6 +120,9 @@ public sealed class Access(ActingFor acting)
     // An opinion or an answer decides nothing.
     private static bool IsDecision(CaseTask task) =>
         task.Purpose is not (TaskPurpose.Question or TaskPurpose.SignBefore);
+
+    private bool EndsWithdrawal(Case one, CaseTask task) =>
+        processes.Find(one.ProcessKey)?.WithdrawUntil is not { } until || task.Step == until;
 
     private bool HasRight(Person person, CaseTask task) =>
         task.AssigneeId is { } assignee ? assignee == person.Id : IsCandidate(person, task);

@@ -67,6 +67,7 @@ public static class CasesServices
             .AddScoped<CaseParts>()
             .AddScoped<CopyCase>()
             .AddScoped<ReadCopy>()
+            .AddScoped<SetCaseData>()
             .AddScoped<FaultCase>()
             .AddScoped<RetryCase>();
 
@@ -98,6 +99,7 @@ public static class CasesServices
             .AddScoped<DeadlineRound>()
             .AddScoped<CaseReminder>()
             .AddScoped<FireTimer>()
+            .AddScoped<RemindOfOpen>()
             .AddScoped<TaskReminder>()
             .AddScoped<FlowTimers>()
             .AddScoped<DueTimers>();

@@ -21,16 +21,21 @@ public sealed class Archive : CodeActivity
 
     [Input(
         DisplayName = "结果 Status",
-        Description = "Completed：正常完成；Refused：被否决。 How the case ended.",
+        Description = "Completed：正常完成；Refused：被否决；Withdrawn：申请人撤回。 How the case ended.",
         UIHint = InputUIHints.DropDown,
-        Options = new[] { "Completed", "Refused" },
+        Options = new[] { "Completed", "Refused", "Withdrawn" },
         DefaultValue = "Completed"
     )]
     public Input<string> Status { get; set; } = new("Completed");
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var status = context.Get(Status) == "Refused" ? CaseStatus.Refused : CaseStatus.Completed;
+        var status = context.Get(Status) switch
+        {
+            "Refused" => CaseStatus.Refused,
+            "Withdrawn" => CaseStatus.Withdrawn,
+            _ => CaseStatus.Completed,
+        };
         var close = context.GetRequiredService<CloseCase>();
         await close.RunAsync(context.CaseId(), status, Flow, null, context.CancellationToken);
     }

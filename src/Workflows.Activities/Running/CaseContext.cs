@@ -1,5 +1,8 @@
 using Elsa.Extensions;
 using Elsa.Workflows;
+using Workflows.Cases.Cases;
+using Workflows.Cases.People;
+using Workflows.Cases.Storage;
 
 namespace Workflows.Activities.Running;
 
@@ -23,5 +26,19 @@ internal static class CaseContext
     {
         if (context.WorkflowInput.TryGetValue(CaseName, out var data) && data is not null)
             context.SetVariable(CaseName, data);
+    }
+
+    /// <summary>Reads the case's data anew: after an activity has changed it, or when a timer moved the flow, which brings
+    /// none along.</summary>
+    public static async Task<Case> ReloadCaseAsync(this ActivityExecutionContext context)
+    {
+        var db = context.GetRequiredService<CasesDb>();
+        var one = await db.LockCaseAsync(context.CaseId(), context.CancellationToken);
+        var people = context.GetRequiredService<PeopleDirectory>().Current;
+        if (people.Find(one.ApplicantId) is { } applicant)
+            // What follows in this run takes it from the input.
+            context.WorkflowInput[CaseName] = CaseData.ForFlow(one, applicant)[CaseName];
+        context.RefreshCase();
+        return one;
     }
 }

@@ -70,6 +70,7 @@ public static class PackReader
             Forms = forms,
             Mails = ReadTexts(folder, "mails"),
             Letters = ReadTexts(folder, "letters"),
+            WithdrawUntil = manifest.TextOrNull("withdrawUntil"),
             Register = ReadRegister(manifest),
         };
         manifest.RefuseTheRest();
@@ -150,6 +151,8 @@ public static class PackReader
         foreach (var (key, step) in pack.Steps)
             if (step.Form is { } form && !pack.Forms.ContainsKey(form))
                 manifest.Fault($"steps.{key}.form", $"there is no forms/{form}.json.");
+        if (pack.WithdrawUntil is { } until && !pack.Steps.ContainsKey(until))
+            manifest.Fault("withdrawUntil", $"there is no step \"{until}\".");
         if (Cases.CaseNumbers.FaultOf(pack.NumberPattern) is { } number)
             manifest.Fault("numberPattern", number);
         if (SummaryText.FaultOf(pack.Summary) is { } summary)

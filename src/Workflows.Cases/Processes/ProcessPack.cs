@@ -35,6 +35,9 @@ public sealed class ProcessPack
     /// <summary>Templates of letters (Liquid, the first line is the subject) as <c>&lt;name&gt;.&lt;language&gt;</c>.</summary>
     public IReadOnlyDictionary<string, string> Letters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The step until whose decision the applicant may take a case back; null for the first decision of all.</summary>
+    public string? WithdrawUntil { get; init; }
+
     /// <summary>How the process's register looks.</summary>
     public RegisterLayout Register { get; init; } = RegisterLayout.Empty;
 

@@ -1,0 +1,41 @@
+using Elsa.Workflows;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+using Workflows.Activities.Running;
+using Workflows.Cases;
+using Workflows.Cases.People;
+using Workflows.Cases.Timeline;
+
+namespace Workflows.Activities.People;
+
+/// <summary>Disables a person's account: no sign-in, no new tasks, no deputyship from now on.</summary>
+[Activity(
+    "Workflows",
+    "Workflows",
+    "停用某人的账号：不能登录，不再收到待办，代理终止。 Disables a person's account.",
+    DisplayName = "停用账号 End employment"
+)]
+public sealed class EndEmployment : CodeActivity
+{
+    private static readonly Actor Flow = new(Guid.Empty, Channel.Flow);
+
+    [Input(
+        DisplayName = "人员 Person",
+        Description = "登录名；不填则为申请人。 Sign-in name; empty for the applicant.",
+        DefaultSyntax = "JavaScript"
+    )]
+    public Input<string?> Person { get; set; } = null!;
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var one = await context.ReloadCaseAsync();
+        var people = context.GetRequiredService<PeopleDirectory>().Current;
+        var person = context.Get(Person) is { Length: > 0 } name ? people.Find(name) : people.Find(one.ApplicantId);
+        if (person is null)
+            throw new RefusedException("field.nobody", context.Get(Person) ?? "");
+        await context.GetRequiredService<DeactivatePerson>().RunAsync(person.Id, Flow, context.CancellationToken);
+        context
+            .GetRequiredService<TimelineWriter>()
+            .Write(one, new Happening("person.ended", Flow) { Details = new { to = new[] { person.Name } } });
+    }
+}

@@ -1,0 +1,54 @@
+using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Attributes;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
+using Workflows.Activities.Running;
+using Workflows.Cases.Tasks;
+
+namespace Workflows.Activities.Tasks;
+
+/// <summary>Puts a declaration before somebody who takes note of it but cannot refuse it: there is no rejection [E10].
+/// Outcomes: Approved; Talked, when they spoke with the applicant, who may think again; Returned; TimedOut, by which the flow
+/// goes on when nothing is said.</summary>
+[Activity(
+    "Workflows",
+    "Workflows",
+    "请某人或某角色受理申请人的通知：可同意、面谈或退回，不能否决。 Somebody takes note of a declaration; nobody can reject it.",
+    DisplayName = "受理通知 Hear"
+)]
+[FlowNode(Approve.Approved, Talked, Approve.Returned, TimedOut)]
+public sealed class Hear : PersonTaskActivity
+{
+    internal const string Talked = "Talked";
+    private static readonly string[] All = [Approve.Approved, Talked, Approve.Returned];
+
+    [Input(
+        DisplayName = "结果 Outcomes",
+        Description = "可选的结果；不选则全部。 What can be chosen; all when nothing is ticked.",
+        UIHint = InputUIHints.CheckList,
+        Options = new[] { Approve.Approved, Talked, Approve.Returned },
+        Order = 6
+    )]
+    public Input<ICollection<string>?> Outcomes { get; set; } = null!;
+
+    [Output(DisplayName = "意见 Comment", Description = "办理人的说明。 What the person remarked.")]
+    public Output<string> Comment { get; set; } = null!;
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        context.RefreshCase();
+        var chosen = context.Get(Outcomes) ?? [];
+        var outcomes = All.Where(o => chosen.Count == 0 || chosen.Contains(o)).ToArray();
+        await OpenAsync(context, AddressTo(context, Describe(context, TaskKind.Approve, outcomes)));
+        await SetTimeOutAsync(context);
+    }
+
+    protected override async ValueTask DecidedAsync(ActivityExecutionContext context)
+    {
+        var answer = TaskAnswer.Of(context);
+        context.RemovePending(answer.TaskId);
+        context.Set(Comment, answer.Comment);
+        await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
+    }
+}
