@@ -57,6 +57,11 @@ public static class CasesServices
             .AddScoped<PeopleHistory>()
             .AddScoped<DeactivatePerson>()
             .AddScoped<ReactivatePerson>()
+            .AddScoped<EditPeople>()
+            .AddScoped<EditDepartments>()
+            .AddScoped<ImportPeople>()
+            .AddScoped<LeftToHandOver>()
+            .AddSingleton<DirectoryList>()
             .AddScoped<PeopleWhoWere>();
 
     private static void AddCaseActs(IServiceCollection services) =>

@@ -15,6 +15,16 @@ internal static class PeopleRules
             throw new RefusedException("people.notYours") { Kind = RefusalKind.Forbidden };
     }
 
+    /// <summary>Somebody new, with nothing but what cannot change later.</summary>
+    public static Person New(PersonEntry entry) =>
+        new()
+        {
+            SignInName = entry.SignInName!,
+            Name = "",
+            Email = "",
+            DepartmentKey = "",
+        };
+
     public static async Task<Person> LoadAsync(CasesDb db, Guid id, CancellationToken stop) =>
         await db.People.Include(p => p.Roles).FirstOrDefaultAsync(p => p.Id == id, stop)
         ?? throw new RefusedException("people.unknown") { Kind = RefusalKind.NotFound };

@@ -62,6 +62,7 @@ public static class ApiServices
         api.MapCustomers();
         api.MapCopies();
         api.MapPeople();
+        api.MapDepartments();
         api.MapDeputies();
         api.MapAttachments();
         api.MapDocuments();

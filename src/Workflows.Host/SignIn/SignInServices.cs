@@ -37,7 +37,11 @@ public static class SignInServices
             .AddPolicy("ProcessOwner", policy => policy.RequireRole("process-owner", "admin"))
             .AddPolicy("Admin", policy => policy.RequireRole("admin"));
         services.AddHttpContextAccessor().AddScoped<CurrentPerson>().AddScoped<SignInPerson>();
-        services.AddScoped<ChangePassword>().AddSingleton<Sessions>().AddSingleton<Attempts>();
+        services
+            .AddScoped<ChangePassword>()
+            .AddScoped<OneTimePassword>()
+            .AddSingleton<Sessions>()
+            .AddSingleton<Attempts>();
         services.AddTransient<IClaimsTransformation, StillSignedIn>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskAgain>();
         return services;

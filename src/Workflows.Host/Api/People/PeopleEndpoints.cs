@@ -1,28 +1,181 @@
+using System.Text.Json.Serialization;
+using Workflows.Cases;
 using Workflows.Cases.People;
+using Workflows.Cases.Views;
+using Workflows.Host.SignIn;
 
 namespace Workflows.Host.Api.People;
 
-/// <summary>Whom one can name: for handing over, copying, asking.</summary>
+/// <summary>The directory: for everybody to read, for administrators to change.</summary>
 internal static class PeopleEndpoints
 {
-    public static void MapPeople(this RouteGroupBuilder api) =>
-        api.MapGet("/people", List).WithTags("People").WithSummary("Everybody who works here");
-
-    private static IReadOnlyList<ColleagueBody> List(PeopleDirectory directory, Texts texts)
+    public static void MapPeople(this RouteGroupBuilder api)
     {
-        var people = directory.Current;
+        var people = api.MapGroup("/people").WithTags("People");
+        people
+            .MapGet("", List)
+            .WithSummary("Everybody who works here")
+            .WithDescription(
+                "`text` looks in names and addresses, `department` and `role` are keys, `former=true` includes those who left."
+            );
+        people.MapGet("/{signInName}", Read).WithSummary("One person").ProducesProblem(StatusCodes.Status404NotFound);
+        people
+            .MapGet("/who-was", WhoWasAsync)
+            .WithSummary("Who held a role, or belonged to a department, on a day")
+            .WithDescription("Exactly one of `role` and `department`; `on` is a day such as 2026-11-24.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        people
+            .MapPost("", AddAsync)
+            .WithSummary("Add a person (administrators)")
+            .WithDescription("Answers with a one-time password, which is never shown again.")
+            .Produces<AddedPersonBody>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
+        people
+            .MapPut("/{signInName}", ChangeAsync)
+            .WithSummary("Change a person (administrators)")
+            .WithDescription("Everything is replaced; what is left out is cleared. The sign-in name cannot change.")
+            .Produces<DirectoryBody>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        people.MapPeopleActs();
+    }
+
+    private static IReadOnlyList<DirectoryBody> List(
+        DirectoryList list,
+        Texts texts,
+        string? text = null,
+        string? department = null,
+        string? role = null,
+        bool former = false
+    ) => [.. list.All(new DirectoryFilter(text, department, role, former)).Select(r => DirectoryBody.Of(r, texts))];
+
+    private static DirectoryBody Read(string signInName, DirectoryList list, Texts texts) =>
+        DirectoryBody.Of(
+            list.Find(signInName) ?? throw new RefusedException("people.unknown") { Kind = RefusalKind.NotFound },
+            texts
+        );
+
+    private static async Task<IReadOnlyList<WhoWasBody>> WhoWasAsync(
+        PeopleWhoWere history,
+        PeopleDirectory directory,
+        DateOnly on,
+        CancellationToken stop,
+        string? role = null,
+        string? department = null
+    )
+    {
+        if (role is null == department is null)
+            throw PeopleNamed.Wrong("/role", "field.required");
+        var what = role is null ? FactKind.Department : FactKind.Role;
+        var found = await history.FindAsync(what, role ?? department!, on, stop);
         return
         [
-            .. people
-                .People.Where(p => p.IsActive)
-                .Select(p => new ColleagueBody(
-                    p.SignInName,
-                    p.Name,
-                    people.Department(p.DepartmentKey) is { } department ? texts.Of(department.Name) : ""
-                )),
+            .. found.Select(w => new WhoWasBody(
+                directory.Current.Find(w.PersonId)?.SignInName ?? "",
+                w.Name,
+                w.From,
+                w.Until
+            )),
         ];
     }
+
+    private static async Task<IResult> AddAsync(
+        PersonEntryBody body,
+        EditPeople edit,
+        OneTimePassword passwords,
+        CurrentPerson current,
+        CancellationToken stop
+    )
+    {
+        var actor = current.Actor(Channel.Api);
+        var entry = body.ToEntry(body.SignInName);
+        var id = await edit.AddAsync(entry, actor, stop);
+        var name = entry.Tidy().SignInName!;
+        var password = await passwords.IssueAsync(id, actor);
+        return Results.Created($"/api/people/{name}", new AddedPersonBody(name, password));
+    }
+
+    private static async Task<DirectoryBody> ChangeAsync(
+        string signInName,
+        PersonEntryBody body,
+        EditPeople edit,
+        PeopleDirectory directory,
+        DirectoryList list,
+        CurrentPerson current,
+        Texts texts,
+        CancellationToken stop
+    )
+    {
+        var id = directory.IdOf(signInName);
+        await edit.ChangeAsync(id, body.ToEntry(signInName), current.Actor(Channel.Api), stop);
+        return Read(signInName, list, texts);
+    }
+
+    /// <exception cref="RefusedException">NotFound.</exception>
+    internal static Guid IdOf(this PeopleDirectory directory, string signInName) =>
+        directory.Current.Find(signInName)?.Id
+        ?? throw new RefusedException("people.unknown") { Kind = RefusalKind.NotFound };
 }
 
-/// <summary>Somebody who can be named.</summary>
-internal sealed record ColleagueBody(string SignInName, string Name, string Department);
+/// <summary>A person as the directory shows one.</summary>
+internal sealed record DirectoryBody(
+    string SignInName,
+    string Name,
+    string Email,
+    string Department,
+    string DepartmentKey,
+    string? Supervisor,
+    IReadOnlyList<string> Roles,
+    bool IsActive,
+    DateOnly? ValidFrom,
+    DateOnly? ValidTo,
+    DateOnly? AwayUntil,
+    string? Deputy
+)
+{
+    public static DirectoryBody Of(DirectoryRow row, Texts texts) =>
+        new(
+            row.Person.SignInName,
+            row.Person.Name,
+            row.Person.Email,
+            row.Department is { } department ? texts.Of(department.Name) : "",
+            row.Person.DepartmentKey,
+            row.Supervisor?.SignInName,
+            [.. row.Person.Roles.Select(r => r.RoleKey).Order(StringComparer.Ordinal)],
+            row.Person.IsActive,
+            row.Person.ValidFrom,
+            row.Person.ValidTo,
+            row.Away?.Until,
+            row.Away?.DeputyName
+        );
+}
+
+internal sealed record WhoWasBody(string SignInName, string Name, DateTimeOffset From, DateTimeOffset? Until);
+
+/// <summary>A person to be added or changed.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record PersonEntryBody(
+    string? SignInName,
+    string? Name,
+    string? Email,
+    string? Language,
+    string? Department,
+    string? Supervisor,
+    IReadOnlyList<string>? Roles,
+    DateOnly? ValidFrom,
+    DateOnly? ValidTo,
+    DateOnly? JoinedOn
+)
+{
+    public PersonEntry ToEntry(string? signInName) =>
+        new(signInName, Name, Email, Language, Department, Supervisor, Roles ?? [], ValidFrom, ValidTo, JoinedOn);
+}
+
+/// <summary>Who was added, and the password to hand over.</summary>
+internal sealed record AddedPersonBody(string SignInName, string OneTimePassword)
+{
+    // Never into a log.
+    public override string ToString() => $"AddedPersonBody({SignInName})";
+}

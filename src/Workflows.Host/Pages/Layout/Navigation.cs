@@ -32,6 +32,7 @@ public sealed class Navigation(
         yield return new("registers", "/registers", "list", "/documents", "/overdue", "/calendar");
         if (Audience.SeesCustomers(person))
             yield return new("customers", "/customers", "book");
+        yield return new("people", "/people", "person");
         if (Audience.OwnsProcesses(person))
         {
             yield return new("studio", "/studio", "flow");
