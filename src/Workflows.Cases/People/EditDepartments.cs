@@ -36,7 +36,7 @@ public sealed partial class EditDepartments(UnitOfWork unit, CasesDb db, PeopleD
         PeopleRules.RequireAdministrator(actor, directory, access);
         var known = await db.Departments.FirstOrDefaultAsync(d => d.Key == key, stop);
         if (known is null && !isNew)
-            throw new RefusedException("department.unknown") { Kind = RefusalKind.NotFound };
+            throw new RefusedException("department.unknown", key) { Kind = RefusalKind.NotFound };
         var errors = new List<FieldError>();
         if (isNew && known is not null)
             errors.Add(new FieldError("/key", "field.taken", key));

@@ -23,7 +23,7 @@ public sealed class LeftToHandOver(CasesDb db, CompanyTime time, TimeProvider cl
                 stop
             ),
             await db.Cases.CountAsync(c => c.ApplicantId == person && c.Status == CaseStatus.Running, stop),
-            await db.Customers.CountAsync(c => c.ResponsibleId == person, stop),
+            await db.CustomerResponsibles.CountAsync(r => r.PersonId == person, stop),
             await db.Deputies.CountAsync(
                 d => d.EndedAt == null && d.Until >= today && (d.PersonId == person || d.DeputyId == person),
                 stop
