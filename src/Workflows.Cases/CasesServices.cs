@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Cases.Attachments;
 using Workflows.Cases.Calendar;
 using Workflows.Cases.Cases;
@@ -41,6 +42,7 @@ public static class CasesServices
             .AddScoped<CaseNumbers>();
         services.AddScoped<SampleCompany>();
         AddPeople(services);
+        services.TryAddScoped<IReader, NoReader>();
         AddCaseActs(services);
         AddTaskActs(services);
         AddDeadlines(services);
@@ -121,8 +123,11 @@ public static class CasesServices
 
     private static void AddCustomers(IServiceCollection services) =>
         services
-            .AddScoped<CustomerLookup>()
             .AddScoped<CustomerAccess>()
+            .AddScoped<CustomerList>()
+            .AddScoped<OpenCustomerFile>()
+            .AddScoped<SaveCustomer>()
+            .AddScoped<WriteEntry>()
             .AddScoped<AssignResponsible>()
             .AddScoped<CloseCustomerFiles>()
             .AddScoped<ApplyCorrection>()

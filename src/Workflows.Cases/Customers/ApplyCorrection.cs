@@ -62,7 +62,9 @@ public sealed class ApplyCorrection(
             .Select(change =>
             {
                 var name = change["field"]?.ToString() ?? "";
-                var field = CustomerFields.Find(name) ?? throw new RefusedException("customer.unknownField", name);
+                var field =
+                    CustomerFields.All.FirstOrDefault(f => f.Name == name)
+                    ?? throw new RefusedException("customer.unknownField", name);
                 return (field, Text(change, "wrong"), Text(change, "right"));
             })
             .ToList();

@@ -59,7 +59,48 @@ public static partial class CustomerFields
         ),
     ];
 
-    public static CustomerField? Find(string name) => All.FirstOrDefault(f => f.Name == name);
+    /// <summary>What the keepers edit and lists import: a correction leaves the last two alone.</summary>
+    public static IReadOnlyList<CustomerField> Editable { get; } =
+    [
+        .. All,
+        new(
+            "specialClass",
+            new("特别类别", "特別類別", "Special class"),
+            20,
+            c => c.SpecialClass,
+            (c, v) => c.SpecialClass = v,
+            value => SpecialClasses.All.ContainsKey(value) ? null : "field.notAnOption"
+        ),
+        new(
+            "important",
+            new("重要客户", "重要客戶", "Important"),
+            5,
+            c => c.IsImportant ? "true" : "false",
+            (c, v) => c.IsImportant = v == "true",
+            value => value is "true" or "false" ? null : "field.notAnOption"
+        ),
+    ];
+
+    public static CustomerField? Find(string name) => Editable.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>What is wrong with values by field name; a name must not be blank.</summary>
+    public static IEnumerable<FieldError> ErrorsOf(IReadOnlyDictionary<string, string> values)
+    {
+        foreach (var (name, value) in values)
+            if (Find(name) is not { } field)
+                yield return new FieldError($"/{name}", "field.unknown");
+            else if (ErrorOf(field, value.Trim()) is { } error)
+                yield return error;
+    }
+
+    private static FieldError? ErrorOf(CustomerField field, string value)
+    {
+        if (value.Length == 0)
+            return field.Name == "name" ? new FieldError("/name", "field.required") : null;
+        if (value.Length > field.MaxLength)
+            return new FieldError($"/{field.Name}", "field.tooLong", field.MaxLength);
+        return field.ErrorOf(value) is { } code ? new FieldError($"/{field.Name}", code) : null;
+    }
 
     private static string? Any(string value) => null;
 
@@ -94,7 +135,7 @@ internal sealed class CustomerFieldOptions : IOptionSource
 
     public FieldError? CheckValue(string option, string value, string path)
     {
-        if (CustomerFields.Find(option) is not { } field)
+        if (CustomerFields.All.FirstOrDefault(f => f.Name == option) is not { } field)
             return null;
         if (value.Length > field.MaxLength)
             return new FieldError(path, "field.tooLong", field.MaxLength);

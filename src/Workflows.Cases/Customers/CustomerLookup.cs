@@ -4,60 +4,22 @@ using Workflows.Cases.Storage;
 
 namespace Workflows.Cases.Customers;
 
-/// <summary>Finds customers by number or part of the name, and reads a file with its history.</summary>
-public sealed class CustomerLookup(CasesDb db)
+/// <summary>Finds customers by number or id, and says what an unknown one is told.</summary>
+internal static class CustomerLookup
 {
-    /// <summary>Customers whose number or name holds the text, by number; all when nothing was typed.</summary>
-    public async Task<IReadOnlyList<CustomerRow>> SearchAsync(string? text, int most, CancellationToken stop)
-    {
-        var customers = db.Customers.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            var pattern = LikePattern.Containing(text.Trim());
-            customers = customers.Where(c =>
-                EF.Functions.Like(c.Name, pattern, LikePattern.Escape)
-                || EF.Functions.Like(c.Number, pattern, LikePattern.Escape)
-            );
-        }
-        return await customers
-            .OrderBy(c => c.Number)
-            .Take(most)
-            .Select(c => new CustomerRow(c.Id, c.Number, c.Name))
-            .ToListAsync(stop);
-    }
-
-    /// <summary>The file with all changes ever made to it, the latest first.</summary>
-    /// <exception cref="RefusedException">There is no such customer.</exception>
-    public async Task<CustomerDetails> FindAsync(string numberOrId, CancellationToken stop)
-    {
-        var file =
-            await Named(db.Customers.AsNoTracking(), numberOrId).FirstOrDefaultAsync(stop) ?? throw Unknown(numberOrId);
-        var history = await db
-            .CustomerChanges.AsNoTracking()
-            .Where(c => c.CustomerId == file.Id)
-            .OrderByDescending(c => c.At)
-            .ThenByDescending(c => c.Id)
-            .ToListAsync(stop);
-        return new CustomerDetails(file, history);
-    }
-
-    internal static IQueryable<CustomerFile> Named(IQueryable<CustomerFile> customers, string numberOrId) =>
+    public static IQueryable<CustomerFile> Named(IQueryable<CustomerFile> customers, string numberOrId) =>
         Guid.TryParse(numberOrId, out var id)
             ? customers.Where(c => c.Id == id)
             : customers.Where(c => c.Number == numberOrId);
 
-    internal static RefusedException Unknown(string numberOrId) =>
+    /// <summary>The same for a file that there is not and for one that the person may not open [B7].</summary>
+    public static RefusedException Unknown(string numberOrId) =>
         new("customer.unknown", numberOrId) { Kind = RefusalKind.NotFound };
 }
 
-/// <summary>A customer to choose.</summary>
-public sealed record CustomerRow(Guid Id, string Number, string Name);
-
-/// <summary>A customer's file and its history.</summary>
-public sealed record CustomerDetails(CustomerFile File, IReadOnlyList<CustomerChange> History);
-
-/// <summary>Customers as options of a form: by number; an id is understood as well.</summary>
-internal sealed class CustomerOptions(CasesDb db, CustomerLookup customers) : IOptionSource
+/// <summary>Customers as options of a form: by number; an id is understood as well. Offered and accepted are only those whose
+/// file the person who fills the form may open [B7]; what a case already names is shown to whoever sees the case.</summary>
+internal sealed class CustomerOptions(CasesDb db, CustomerAccess access, IReader reader) : IOptionSource
 {
     private const int Most = 200;
 
@@ -66,32 +28,62 @@ internal sealed class CustomerOptions(CasesDb db, CustomerLookup customers) : IO
 
     public string Name => "customers";
 
-    public async Task<IReadOnlyList<FieldOption>> ListAsync(string? search, CancellationToken stop) =>
-        [
-            .. (await customers.SearchAsync(search, Most, stop)).Select(c => new FieldOption(
-                c.Number,
-                LocalText.Same($"{c.Name} ({c.Number})")
-            )),
-        ];
+    public async Task<IReadOnlyList<FieldOption>> ListAsync(string? search, CancellationToken stop)
+    {
+        if (reader.Find() is not { } person)
+            return [];
+        var rows = await CustomerList
+            .Holding(access.OpenTo(person).AsNoTracking(), search)
+            .OrderBy(c => c.Number)
+            .Take(Most)
+            .Select(c => new { c.Number, c.Name })
+            .ToListAsync(stop);
+        return [.. rows.Select(c => new FieldOption(c.Number, LocalText.Same($"{c.Name} ({c.Number})")))];
+    }
 
     public async Task<IReadOnlyList<FieldOption>> FindAsync(IReadOnlyCollection<string> values, CancellationToken stop)
     {
         var unread = values.Where(v => !known.ContainsKey(v)).ToList();
         if (unread.Count > 0)
-            await ReadAsync(unread, stop);
+            foreach (var (value, name) in await ReadAsync(db.Customers, unread, stop))
+                known[value] = new FieldOption(value, LocalText.Same(name));
         return [.. values.Select(v => known.GetValueOrDefault(v)).OfType<FieldOption>()];
     }
 
-    private async Task ReadAsync(List<string> values, CancellationToken stop)
+    public async Task<IReadOnlyList<FieldOption>> AcceptedAsync(
+        IReadOnlyCollection<string> values,
+        CancellationToken stop
+    )
+    {
+        if (reader.Find() is not { } person || access.ReadsAll(person))
+            return await FindAsync(values, stop);
+        var open = await ReadAsync(access.OpenTo(person), [.. values], stop);
+        return [.. open.Select(o => new FieldOption(o.Value, LocalText.Same(o.Name)))];
+    }
+
+    private static async Task<List<(string Value, string Name)>> ReadAsync(
+        IQueryable<CustomerFile> customers,
+        List<string> values,
+        CancellationToken stop
+    )
     {
         var ids = values.Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty);
-        var found = await db
-            .Customers.AsNoTracking()
+        var rows = await customers
+            .AsNoTracking()
             .Where(c => values.Contains(c.Number) || ids.Contains(c.Id))
-            .Select(c => new CustomerRow(c.Id, c.Number, c.Name))
+            .Select(c => new
+            {
+                c.Id,
+                c.Number,
+                c.Name,
+            })
             .ToListAsync(stop);
-        foreach (var value in values)
-            if (found.Find(c => c.Number == value || c.Id.ToString() == value) is { } row)
-                known[value] = new FieldOption(value, LocalText.Same(row.Name));
+        return
+        [
+            .. from value in values
+            let row = rows.Find(c => c.Number == value || c.Id.ToString() == value)
+            where row is not null
+            select (value, row.Name),
+        ];
     }
 }

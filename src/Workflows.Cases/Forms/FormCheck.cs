@@ -85,7 +85,7 @@ public sealed class FormCheck(FormValidator schemas, FormOptions options, Compan
         {
             if (group.Key is null || options.Find(group.Key) is not { } source)
                 continue;
-            var known = await source.FindAsync([.. group.Select(p => p.Text!).Distinct()], stop);
+            var known = await source.AcceptedAsync([.. group.Select(p => p.Text!).Distinct()], stop);
             var values = known.Select(o => o.Value).ToHashSet();
             errors.AddRange(
                 group.Where(p => !values.Contains(p.Text!)).Select(p => new FieldError(p.Path, "field.notAnOption"))

@@ -15,6 +15,10 @@ public interface IOptionSource
     /// <summary>Those of the values that are options.</summary>
     Task<IReadOnlyList<FieldOption>> FindAsync(IReadOnlyCollection<string> values, CancellationToken stop);
 
+    /// <summary>Those of the values that whoever fills the form may choose.</summary>
+    Task<IReadOnlyList<FieldOption>> AcceptedAsync(IReadOnlyCollection<string> values, CancellationToken stop) =>
+        FindAsync(values, stop);
+
     /// <summary>What is wrong with a value typed for one of the options (hint <c>x-valueOf</c>); null when nothing is.</summary>
     FieldError? CheckValue(string option, string value, string path) => null;
 }

@@ -5,7 +5,7 @@ using Workflows.Cases.People;
 namespace Workflows.Host.SignIn;
 
 /// <summary>The person who makes the running request, by cookie or token. Scoped.</summary>
-public sealed class CurrentPerson(IHttpContextAccessor accessor, PeopleDirectory directory)
+public sealed class CurrentPerson(IHttpContextAccessor accessor, PeopleDirectory directory) : IReader
 {
     /// <summary>Claim with the id of the <see cref="Person"/>.</summary>
     public const string Claim = "person";

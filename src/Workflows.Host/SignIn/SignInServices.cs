@@ -36,7 +36,11 @@ public static class SignInServices
             .AddAuthorizationBuilder()
             .AddPolicy("ProcessOwner", policy => policy.RequireRole("process-owner", "admin"))
             .AddPolicy("Admin", policy => policy.RequireRole("admin"));
-        services.AddHttpContextAccessor().AddScoped<CurrentPerson>().AddScoped<SignInPerson>();
+        services
+            .AddHttpContextAccessor()
+            .AddScoped<CurrentPerson>()
+            .AddScoped<IReader>(s => s.GetRequiredService<CurrentPerson>())
+            .AddScoped<SignInPerson>();
         services
             .AddScoped<ChangePassword>()
             .AddScoped<OneTimePassword>()

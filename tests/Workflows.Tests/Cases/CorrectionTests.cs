@@ -20,7 +20,8 @@ public sealed class CorrectionTests
 
         (await ApplyAsync(business, one.Id)).Conflicts.ShouldBeEmpty();
 
-        var (file, history) = await FileAsync(business);
+        var opened = await FileAsync(business);
+        var (file, history) = (opened.File, opened.History);
         file.Phone.ShouldBe("0512-62881299");
         var change = history.ShouldHaveSingleItem();
         (change.Field, change.OldValue, change.NewValue, change.CaseNumber).ShouldBe(
@@ -87,8 +88,10 @@ public sealed class CorrectionTests
     private static Task<CorrectionResult> ApplyAsync(Business business, Guid caseId, bool overwrite = false) =>
         business.AskAsync<ApplyCorrection, CorrectionResult>(a => a.RunAsync(caseId, overwrite, Flow, default));
 
-    private static Task<CustomerDetails> FileAsync(Business business) =>
-        business.AskAsync<CustomerLookup, CustomerDetails>(c => c.FindAsync("C00001", default));
+    private static Task<OpenedFile> FileAsync(Business business) =>
+        business.AskAsync<OpenCustomerFile, OpenedFile>(c =>
+            c.RunAsync("C00001", business.Person("info"), ViewWay.Page, default)
+        );
 
     private static Task<int> ChangePhoneAsync(Business business, string phone) =>
         business.InDbAsync(db =>

@@ -1,66 +1,162 @@
-using Microsoft.EntityFrameworkCore;
 using Workflows.Cases;
-using Workflows.Cases.Processes;
-using Workflows.Cases.Storage;
+using Workflows.Cases.Customers;
+using Workflows.Cases.People;
+using Workflows.Cases.Views;
+using Workflows.Host.Api.Cases;
 using Workflows.Host.SignIn;
 
 namespace Workflows.Host.Api.Customers;
 
-/// <summary>Looks customers up for forms that ask for one.</summary>
+/// <summary>Customer files: the list, the file, its entries and who looks after it.</summary>
 internal static class CustomerEndpoints
 {
-    private const int Most = 20;
-
-    public static void MapCustomers(this RouteGroupBuilder api) =>
-        api.MapGet("/customers", SearchAsync)
-            .WithTags("Customers")
-            .WithSummary("Find customers by number or name")
-            .WithDescription("The first 20. Only for those who may start a correction: customer files are restricted.")
+    public static void MapCustomers(this RouteGroupBuilder api)
+    {
+        var customers = api.MapGroup("/customers").WithTags("Customers");
+        customers
+            .MapGet("", ListAsync)
+            .WithSummary("Find customers")
+            .WithDescription(
+                "Those only whose file I may open. `search` is part of the number, name, phone, e-mail, address, business scope "
+                    + "or legal representative; `class` a special class, or `ordinary`; `important` and `lacking` (too few "
+                    + "responsible people) are true or false; `responsible` is a sign-in name."
+            );
+        customers
+            .MapPost("", CreateAsync)
+            .WithSummary("Create a customer file")
+            .WithDescription("For the keepers of customer files. Without a `number` it gets the next one.")
+            .Produces<CustomerBody>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden);
+        customers
+            .MapGet("/{number}", OpenAsync)
+            .WithSummary("Open a customer file")
+            .WithDescription(
+                "With its entries and the history of its fields. That it was opened is written down. A file that I may not open "
+                    + "is answered like one that does not exist."
+            )
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        customers
+            .MapPut("/{number}", EditAsync)
+            .WithSummary("Edit a customer file")
+            .WithDescription(
+                "For the keepers of customer files. `revision` is that of the file as it was read; fields that are left out stay "
+                    + "as they are."
+            )
+            .Produces<CustomerBody>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        customers
+            .MapPut("/{number}/responsibles", AssignAsync)
+            .WithSummary("Say who looks after a customer")
+            .WithDescription("Sign-in names; exactly these remain. For the keepers of customer files.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        customers
+            .MapPost("/{number}/entries", WriteAsync)
+            .WithSummary("Write a dated entry")
+            .WithDescription(
+                "`kind` is one of Change, Dealing, Letter, Fax, Call, Contact, Performance, Financial; the last two need a `year`."
+            )
+            .Produces<EntryBody>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
 
-    private static async Task<IReadOnlyList<CustomerBody>> SearchAsync(
-        CasesDb db,
-        ProcessCatalog processes,
+    private static async Task<ListBody<CustomerRowBody>> ListAsync(
+        CustomerList customers,
+        PeopleDirectory directory,
         CurrentPerson current,
         CancellationToken stop,
-        string? search = null
+        string? search = null,
+        string? @class = null,
+        bool? important = null,
+        bool lacking = false,
+        string? responsible = null,
+        int page = 1,
+        int size = 20
     )
     {
-        if (processes.Find("correction")?.MayBeStartedBy(current.Require()) != true)
-            throw new RefusedException("customer.notYours") { Kind = RefusalKind.Forbidden };
-        var text = search?.Trim() ?? "";
-        var number = text.ToUpperInvariant();
-        return await db
-            .Customers.AsNoTracking()
-            .Where(c => c.Name.Contains(text) || c.Number.Contains(number))
-            .OrderBy(c => c.Number)
-            .Take(Most)
-            .Select(c => new CustomerBody(
-                c.Number,
-                c.Name,
-                c.LegalRepresentative,
-                c.Address,
-                c.Postcode,
-                c.Phone,
-                c.Fax,
-                c.Email,
-                c.BusinessScope,
-                c.RegisteredCapital
-            ))
-            .ToListAsync(stop);
+        var filter = new CustomerFilter
+        {
+            Text = search,
+            SpecialClass = string.IsNullOrWhiteSpace(@class) ? null : @class,
+            Important = important,
+            Lacking = lacking,
+            Responsible = responsible is null ? null : directory.Current.Find(responsible)?.Id ?? Guid.Empty,
+        };
+        var found = await customers.PageAsync(current.Require(), filter, new Paging(page, size), stop);
+        return ListBody<CustomerRowBody>.Of(found, file => CustomerRowBody.Of(file, directory.Current));
     }
-}
 
-/// <summary>A customer; the names of the fields are those that a correction names. <c>id</c> is what forms take.</summary>
-internal sealed record CustomerBody(
-    string Id,
-    string Name,
-    string LegalRepresentative,
-    string Address,
-    string Postcode,
-    string Phone,
-    string Fax,
-    string Email,
-    string BusinessScope,
-    string RegisteredCapital
-);
+    private static async Task<OpenedFileBody> OpenAsync(
+        string number,
+        OpenCustomerFile open,
+        PeopleDirectory directory,
+        CurrentPerson current,
+        CancellationToken stop
+    ) => OpenedFileBody.Of(await open.RunAsync(number, current.Require(), ViewWay.Api, stop), directory.Current);
+
+    private static async Task<IResult> CreateAsync(
+        NewCustomerBody body,
+        SaveCustomer save,
+        PeopleDirectory directory,
+        CurrentPerson current,
+        CancellationToken stop
+    )
+    {
+        var responsibles = Ids(body.Responsibles ?? [], directory.Current);
+        var file = await save.CreateAsync(body.Number, body.Fields(), responsibles, current.Actor(Channel.Api), stop);
+        return Results.Created($"/api/customers/{file.Number}", CustomerBody.Of(file, directory.Current));
+    }
+
+    private static async Task<CustomerBody> EditAsync(
+        string number,
+        EditCustomerBody body,
+        SaveCustomer save,
+        PeopleDirectory directory,
+        CurrentPerson current,
+        CancellationToken stop
+    ) =>
+        CustomerBody.Of(
+            await save.EditAsync(number, body.Fields(), body.Revision, current.Actor(Channel.Api), stop),
+            directory.Current
+        );
+
+    private static async Task<IResult> AssignAsync(
+        string number,
+        ResponsiblesBody body,
+        AssignResponsible assign,
+        CustomerList customers,
+        PeopleDirectory directory,
+        CurrentPerson current,
+        CancellationToken stop
+    )
+    {
+        var id = await customers.IdOfAsync(current.Require(), number, stop);
+        var wanted = new Responsibles { All = Ids(body.Responsibles ?? [], directory.Current) };
+        await assign.RunAsync([id], wanted, current.Actor(Channel.Api), stop);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> WriteAsync(
+        string number,
+        NewEntryBody body,
+        WriteEntry write,
+        PeopleDirectory directory,
+        CurrentPerson current,
+        CancellationToken stop
+    )
+    {
+        var wanted = new NewEntry(body.Kind, body.On, body.Text, body.Year, body.Amount);
+        var entry = await write.RunAsync(number, wanted, current.Actor(Channel.Api), stop);
+        return Results.Created($"/api/customers/{number}", EntryBody.Of(entry, directory.Current));
+    }
+
+    private static List<Guid> Ids(IReadOnlyList<string> signInNames, Organisation people) =>
+        [.. signInNames.Select(name => PeopleNamed.Find(name, "/responsibles", people).Id)];
+}

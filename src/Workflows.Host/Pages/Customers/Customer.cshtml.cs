@@ -1,41 +1,133 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
+using Workflows.Cases;
 using Workflows.Cases.Customers;
 using Workflows.Cases.People;
-using Workflows.Cases.Storage;
 using Workflows.Host.Pages.Layout;
 using Workflows.Host.SignIn;
 
 namespace Workflows.Host.Pages;
 
-/// <summary>A customer file with the changes that cases brought to it [C].</summary>
-public sealed class CustomerPage(CasesDb db, PeopleDirectory directory, CurrentPerson current) : PageModel
+/// <summary>A customer file [B4]: its fields, who looks after the customer, dated entries, yearly figures, the history of every
+/// field and, for its keepers, who opened it [B7].</summary>
+public sealed class CustomerPage(
+    OpenCustomerFile open,
+    WriteEntry write,
+    AssignResponsible assign,
+    CustomerList customers,
+    PeopleDirectory directory,
+    CurrentPerson current,
+    Texts texts
+) : PageModel
 {
-    public CustomerFile Customer { get; private set; } = null!;
-    public string? Responsible { get; private set; }
-    public IReadOnlyList<(CustomerChange Change, string Who)> History { get; private set; } = [];
+    private IReadOnlyList<FieldError> errors = [];
 
-    public async Task<IActionResult> OnGetAsync(string number, CancellationToken stop)
+    [BindProperty]
+    public string? Kind { get; set; }
+
+    [BindProperty]
+    public string? On { get; set; }
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    [BindProperty]
+    public string? Year { get; set; }
+
+    [BindProperty]
+    public string? Amount { get; set; }
+
+    [BindProperty]
+    public List<string> Responsibles { get; set; } = [];
+    public OpenedFile Opened { get; private set; } = null!;
+    public CustomerFile Customer => Opened.File;
+
+    /// <summary>Who looks after the customer, the longest first.</summary>
+    public IReadOnlyList<Person> InCharge =>
+        [
+            .. Customer
+                .Responsibles.OrderBy(r => r.Since)
+                .Select(r => directory.Current.Find(r.PersonId))
+                .OfType<Person>(),
+        ];
+
+    /// <summary>The entries about a year, by year.</summary>
+    public IEnumerable<IGrouping<int, CustomerEntry>> Years =>
+        Opened
+            .Entries.Where(e => CustomerEntry.IsYearly(e.Kind) && e.Year is not null)
+            .GroupBy(e => e.Year!.Value)
+            .OrderByDescending(g => g.Key);
+
+    public async Task OnGetAsync(string number, CancellationToken stop) =>
+        Opened = await open.RunAsync(number, current.Require(), ViewWay.Page, stop);
+
+    public async Task<IActionResult> OnPostEntryAsync(string number, CancellationToken stop)
     {
-        if (!Audience.SeesCustomers(current.Require()))
-            return Forbid();
-        if (
-            await db
-                .Customers.AsNoTracking()
-                .Include(c => c.Responsibles)
-                .FirstOrDefaultAsync(c => c.Number == number, stop)
-            is not { } file
-        )
-            return NotFound();
-        Customer = file;
-        Responsible = string.Join('、', file.Responsibles.Select(r => directory.Current.Find(r.PersonId)?.Name));
-        var changes = await db
-            .CustomerChanges.AsNoTracking()
-            .Where(c => c.CustomerId == file.Id)
-            .OrderByDescending(c => c.At)
-            .ToListAsync(stop);
-        History = [.. changes.Select(c => (c, directory.Current.Find(c.PersonId)?.Name ?? ""))];
+        try
+        {
+            await write.RunAsync(number, Entry(), current.Actor(Channel.Web), stop);
+            TempData["Done"] = texts["customer.entryWritten"];
+            return LocalRedirect($"/customers/{number}#entries");
+        }
+        catch (RefusedException refused) when (refused.Fields.Count > 0)
+        {
+            errors = refused.Fields;
+        }
+        await OnGetAsync(number, stop);
         return Page();
     }
+
+    public async Task<IActionResult> OnPostResponsiblesAsync(string number, CancellationToken stop)
+    {
+        var id = await customers.IdOfAsync(current.Require(), number, stop);
+        var wanted = new Responsibles
+        {
+            All = [.. Responsibles.Select(directory.Current.Find).OfType<Person>().Select(p => p.Id)],
+        };
+        if (await this.TryAsync(texts, () => assign.RunAsync([id], wanted, current.Actor(Channel.Web), stop)))
+            TempData["Done"] = texts["customer.assigned"];
+        return LocalRedirect($"/customers/{number}");
+    }
+
+    public string? ErrorAt(string path) =>
+        errors.FirstOrDefault(e => e.Path == path) is { } error
+            ? texts[$"refusals.{error.Code}", [.. error.Arguments]]
+            : null;
+
+    public string NameOf(Guid person) => directory.Current.Find(person)?.Name ?? "";
+
+    /// <summary>A value of the history as people read it.</summary>
+    public string Shown(string field, string value) =>
+        value.Length == 0 ? texts["data.blank"]
+        : field == "important" ? texts[value == "true" ? "data.yes" : "data.no"]
+        : field == "specialClass" && SpecialClasses.All.TryGetValue(value, out var title) ? texts.Of(title)
+        : value;
+
+    private NewEntry Entry() =>
+        new(
+            Enum.TryParse<EntryKind>(Kind, out var kind) ? kind : null,
+            DayOf(On),
+            Text,
+            NumberOf<int>(Year, "/year", "field.notAYear"),
+            NumberOf<decimal>(Amount, "/amount", "field.notANumber")
+        );
+
+    private static DateOnly? DayOf(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : DateOnly.TryParseExact(
+            text.Trim(),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+        : throw PeopleNamed.Wrong("/on", "field.notADate");
+
+    private static T? NumberOf<T>(string? text, string path, string code)
+        where T : struct, IParsable<T> =>
+        string.IsNullOrWhiteSpace(text) ? null
+        : T.TryParse(text.Trim(), CultureInfo.InvariantCulture, out var number) ? number
+        : throw PeopleNamed.Wrong(path, code);
 }

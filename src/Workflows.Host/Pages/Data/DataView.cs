@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflows.Cases;
+using Workflows.Cases.Customers;
 using Workflows.Cases.Forms;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
@@ -41,6 +42,7 @@ public sealed class DataViews(
     PeopleDirectory directory,
     FormOptions options,
     CurrentPerson current,
+    CustomerList customers,
     Texts texts
 )
 {
@@ -80,7 +82,10 @@ public sealed class DataViews(
             {
                 Files = await FilesAsync(ids, stop),
             };
-        return new DataItem(field.Name, title, await ShowAsync(field, value, stop)) { Link = LinkOf(field, value) };
+        return new DataItem(field.Name, title, await ShowAsync(field, value, stop))
+        {
+            Link = await LinkOfAsync(field, value, stop),
+        };
     }
 
     /// <summary>One value as people read it.</summary>
@@ -187,8 +192,10 @@ public sealed class DataViews(
             ]
             : [];
 
-    private string? LinkOf(FieldSchema field, JsonNode value) =>
-        field.Options == "customers" && current.Find() is { } person && Audience.SeesCustomers(person)
+    private async Task<string?> LinkOfAsync(FieldSchema field, JsonNode value, CancellationToken stop) =>
+        field.Options == "customers"
+        && current.Find() is { } person
+        && await customers.IsOpenToAsync(person, value.ToString(), stop)
             ? $"/customers/{value}"
             : null;
 }

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Forms;
-using Workflows.Cases.Storage;
+using Workflows.Host.SignIn;
 
 namespace Workflows.Host.Pages.Forms;
 
 /// <summary>What the small buttons inside a form do to what is filled in: <c>add:/changes</c>, <c>remove:/changes/1</c>,
 /// <c>correct:phone</c> (a row for a field of the chosen customer, with its value now) and <c>show</c> (only draw again).
 /// They post the page, so they work without JavaScript.</summary>
-public sealed class FormActs(CasesDb db)
+public sealed class FormActs(OpenCustomerFile open, CurrentPerson current)
 {
     public async Task ApplyAsync(Form form, JsonObject data, string act, CancellationToken stop)
     {
@@ -23,14 +22,13 @@ public sealed class FormActs(CasesDb db)
             await CorrectAsync(form, data, rows, target, stop);
     }
 
-    /// <summary>The file that the form's customer field names now.</summary>
+    /// <summary>The file that the form's customer field names now, if the person may open it [B7].</summary>
     public async Task<CustomerFile?> ChosenCustomerAsync(Form form, JsonObject data, CancellationToken stop)
     {
         var field = new FieldSchema("", form.Schema, false).Fields.FirstOrDefault(f => f.Options == "customers");
         if (field is null || data[field.Name]?.ToString() is not { Length: > 0 } number)
             return null;
-        var id = Guid.TryParse(number, out var parsed) ? parsed : Guid.Empty;
-        return await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number || c.Id == id, stop);
+        return current.Find() is { } person ? await open.BesideFormAsync(number, person, stop) : null;
     }
 
     /// <summary>Puts the values of fields that are only shown back where the page shows them.</summary>

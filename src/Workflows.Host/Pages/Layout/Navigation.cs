@@ -1,3 +1,4 @@
+using Workflows.Cases.Customers;
 using Workflows.Cases.People;
 using Workflows.Cases.Views;
 using Workflows.Host.SignIn;
@@ -11,6 +12,8 @@ public sealed class Navigation(
     TaskList tasks,
     IHttpContextAccessor accessor,
     DemoMode demo,
+    CustomerAccess files,
+    CustomerList customers,
     Workflows.Cases.Processes.ProcessCatalog processes
 )
 {
@@ -20,17 +23,18 @@ public sealed class Navigation(
             return [];
         var path = accessor.HttpContext?.Request.Path.Value ?? "/";
         var waiting = await tasks.CountAsync(person, stop);
-        return [.. Items(person, waiting).Select(i => i with { IsActive = i.Covers(path) })];
+        var opensFiles = files.ReadsAll(person) || await customers.HasAnyAsync(person, stop);
+        return [.. Items(person, waiting, opensFiles).Select(i => i with { IsActive = i.Covers(path) })];
     }
 
-    private IEnumerable<MenuItem> Items(Person person, int waiting)
+    private IEnumerable<MenuItem> Items(Person person, int waiting, bool opensFiles)
     {
         yield return new("inbox", "/", "inbox", "/tasks", "/copies") { Count = waiting };
         if (processes.All.Any(p => p.MayBeStartedBy(person)))
             yield return new("new", "/new", "plus");
         yield return new("cases", "/cases", "folder");
         yield return new("registers", "/registers", "list", "/documents", "/overdue", "/calendar");
-        if (Audience.SeesCustomers(person))
+        if (opensFiles)
             yield return new("customers", "/customers", "book");
         yield return new("people", "/people", "person");
         if (Audience.OwnsProcesses(person))
