@@ -21,7 +21,7 @@ try
     services.AddStorage(settings);
     services.AddEngine(settings);
     services.AddPacks(settings, demo);
-    services.AddSignIn(demo);
+    services.AddSignIn(settings, demo);
     services.AddMail(settings);
     services.AddTimers();
     services.AddApi();

@@ -18,7 +18,7 @@ public static class SignInServices
     /// <summary>Takes the token where one is sent, otherwise the cookie.</summary>
     private const string CookieOrToken = "CookieOrToken";
 
-    public static IServiceCollection AddSignIn(this IServiceCollection services, bool demo)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration settings, bool demo)
     {
         services.AddScoped(scope => SignInDb.Create(scope.GetRequiredService<DatabaseSettings>()));
         services.AddDataProtection().SetApplicationName("Workflows").PersistKeysToDbContext<SignInDb>();
@@ -27,11 +27,16 @@ public static class SignInServices
             .AddEntityFrameworkStores<SignInDb>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PersonClaims>();
-        services
+        var authentication = services
             .AddAuthentication(CookieOrToken)
             .AddPolicyScheme(CookieOrToken, null, options => options.ForwardDefaultSelector = SchemeOf)
             .AddCookie(IdentityConstants.ApplicationScheme, Cookie)
             .AddBearerToken(IdentityConstants.BearerScheme, Token);
+        if (OpenIdSettings.Read(settings) is { } openId)
+        {
+            services.AddSingleton(openId);
+            authentication.AddOpenId(openId);
+        }
         services
             .AddAuthorizationBuilder()
             .AddPolicy("ProcessOwner", policy => policy.RequireRole("process-owner", "admin"))

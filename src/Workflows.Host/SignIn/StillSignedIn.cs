@@ -29,7 +29,8 @@ public sealed class StillSignedIn(Sessions sessions, PeopleDirectory directory) 
             return Nobody();
         var current = new ClaimsIdentity(Kind);
         current.AddClaims(person.Roles.Select(r => new Claim(current.RoleClaimType, r.RoleKey)));
-        if (account.MustChangePassword)
+        // Who came by way of a provider has typed no password, and need not know any.
+        if (account.MustChangePassword && !principal.HasClaim(c => c.Type == OpenIdSignIn.Claim))
             current.AddClaim(new Claim(MustChangePassword.Claim, "true"));
         var known = principal.Clone();
         known.AddIdentity(current);

@@ -15,7 +15,8 @@ public sealed class SignInPage(
     PeopleDirectory directory,
     Texts texts,
     CurrentPerson current,
-    DemoMode demo
+    DemoMode demo,
+    IServiceProvider services
 ) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "returnUrl")]
@@ -23,6 +24,13 @@ public sealed class SignInPage(
 
     [BindProperty(SupportsGet = true, Name = "user")]
     public string? Name { get; set; }
+
+    /// <summary>After the session here has ended, the provider's may be ended as well.</summary>
+    [BindProperty(SupportsGet = true, Name = "signedOut")]
+    public bool HasSignedOut { get; set; }
+
+    /// <summary>Where else people sign in; null when only here.</summary>
+    public OpenIdSettings? Provider { get; } = services.GetService<OpenIdSettings>();
     public string? Refused { get; private set; }
     public IReadOnlyList<(Person Person, string Role)> Samples { get; private set; } = [];
 

@@ -11,7 +11,8 @@ public sealed class SignOutPage(SignInPerson signIn) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()
     {
+        var byProvider = User.HasClaim(c => c.Type == OpenIdSignIn.Claim);
         await signIn.OutAsync();
-        return LocalRedirect("/account/sign-in");
+        return LocalRedirect(byProvider ? "/account/sign-in?signedOut=true" : "/account/sign-in");
     }
 }
