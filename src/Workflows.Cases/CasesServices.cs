@@ -9,6 +9,7 @@ using Workflows.Cases.Copies;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.Deputies;
+using Workflows.Cases.FlowAudit;
 using Workflows.Cases.Forms;
 using Workflows.Cases.Letters;
 using Workflows.Cases.Links;
@@ -72,6 +73,8 @@ public static class CasesServices
             .AddScoped<CloseCase>()
             .AddScoped<WithdrawCase>()
             .AddScoped<CaseParts>()
+            .AddScoped<RecordFlowActs>()
+            .AddScoped<FlowActList>()
             .AddScoped<CopyCase>()
             .AddScoped<ReadCopy>()
             .AddScoped<SetCaseData>()

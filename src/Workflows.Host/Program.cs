@@ -7,6 +7,7 @@ using Workflows.Host.Pages;
 using Workflows.Host.SignIn;
 using Workflows.Host.Startup;
 using Workflows.Host.Storage;
+using Workflows.Host.Studio.Audit;
 using Workflows.Host.Timers;
 using Workflows.Host.Verify;
 
@@ -39,6 +40,7 @@ try
     app.UseAuthentication();
     app.UseMiddleware<MustChangePassword>();
     app.UseAuthorization();
+    app.UseMiddleware<FlowActRecorder>();
     app.MapApi();
     app.MapEngine();
     app.MapPages();

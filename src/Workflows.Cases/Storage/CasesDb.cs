@@ -7,6 +7,7 @@ using Workflows.Cases.Copies;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.Deputies;
+using Workflows.Cases.FlowAudit;
 using Workflows.Cases.Letters;
 using Workflows.Cases.Links;
 using Workflows.Cases.MailLinks;
@@ -51,6 +52,7 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
     public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
     public DbSet<RegisterRow> RegisterRows => Set<RegisterRow>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<FlowAct> FlowActs => Set<FlowAct>();
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 
     /// <summary>The one place that refuses to change an archived case; the tables' triggers do the same for whoever comes by

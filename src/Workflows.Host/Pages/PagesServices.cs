@@ -10,6 +10,7 @@ using Workflows.Host.Pages.Layout;
 using Workflows.Host.Pages.People;
 using Workflows.Host.Pages.Timeline;
 using Workflows.Host.Studio;
+using Workflows.Host.Studio.Audit;
 
 namespace Workflows.Host.Pages;
 
@@ -43,6 +44,7 @@ public static class PagesServices
             .AddScoped<FlowPictures>();
         services.AddScoped<Registers.RegisterTable>().AddScoped<PostedFiles>();
         services.AddScoped<FormActs>().AddScoped<FormViews>().AddScoped<FailedCases>();
+        services.AddScoped<FlowDifference>();
         return services.AddScoped<DataViews>().AddScoped<TimelineLines>();
     }
 
