@@ -65,6 +65,8 @@ public static class CasesServices
             .AddScoped<ImportPeople>()
             .AddScoped<LeftToHandOver>()
             .AddSingleton<DirectoryList>()
+            .AddSingleton<Team>()
+            .AddScoped<TeamBoard>()
             .AddScoped<PeopleWhoWere>();
 
     private static void AddCaseActs(IServiceCollection services) =>

@@ -39,7 +39,7 @@ public sealed partial class EditDepartments(UnitOfWork unit, CasesDb db, PeopleD
             throw new RefusedException("department.unknown", key) { Kind = RefusalKind.NotFound };
         var errors = new List<FieldError>();
         if (isNew && known is not null)
-            errors.Add(new FieldError("/key", "field.taken", key));
+            errors.Add(new FieldError("/key", "field.nameTaken", key));
         else if (isNew && !Key().IsMatch(key))
             errors.Add(new FieldError("/key", "field.badSignInName"));
         if (name is null || LocalText.Languages.Any(l => string.IsNullOrWhiteSpace(name.In(l))))

@@ -51,7 +51,7 @@ public sealed class EditPeople(
         roles.Add("admin");
         var errors = EntryCheck.Of(entry, departments, roles, people.Keys.ToHashSet()).ToList();
         if (known is null && entry.SignInName is { } name && people.ContainsKey(name))
-            errors.Add(new FieldError("/signInName", "field.taken", name));
+            errors.Add(new FieldError("/signInName", "field.nameTaken", name));
         if (known is not { IsActive: false } && entry.ValidTo < time.DayOf(clock.GetUtcNow()))
             errors.Add(new FieldError("/validTo", "field.inThePast"));
         var supervisor = entry.Supervisor is { } boss ? people.GetValueOrDefault(boss) : null;

@@ -26,6 +26,10 @@ public sealed class CaseList(CasesDb db, Access access, Rights rights, RowBuilde
         CancellationToken stop
     ) => ReadAsync(db.Cases.Where(MaySee(person)), filter, paging, stop);
 
+    /// <summary>Those of the cases that the person may see.</summary>
+    public Task<HashSet<Guid>> VisibleAmongAsync(Person person, IReadOnlyList<Guid> cases, CancellationToken stop) =>
+        db.Cases.Where(c => cases.Contains(c.Id)).Where(MaySee(person)).Select(c => c.Id).ToHashSetAsync(stop);
+
     // The same rule as Access.MaySee, as the database can check it.
     private Expression<Func<Case, bool>> MaySee(Person person)
     {

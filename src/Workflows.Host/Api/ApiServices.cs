@@ -63,6 +63,7 @@ public static class ApiServices
         api.MapCopies();
         api.MapPeople();
         api.MapDepartments();
+        api.MapTeam();
         api.MapDeputies();
         api.MapAttachments();
         api.MapDocuments();

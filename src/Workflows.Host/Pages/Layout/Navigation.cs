@@ -12,6 +12,7 @@ public sealed class Navigation(
     TaskList tasks,
     IHttpContextAccessor accessor,
     DemoMode demo,
+    Team team,
     CustomerAccess files,
     CustomerList customers,
     Workflows.Cases.Processes.ProcessCatalog processes
@@ -36,6 +37,8 @@ public sealed class Navigation(
         yield return new("registers", "/registers", "list", "/documents", "/overdue", "/calendar");
         if (opensFiles)
             yield return new("customers", "/customers", "book");
+        if (team.HasOne(person))
+            yield return new("team", "/team", "clock");
         yield return new("people", "/people", "person");
         if (Audience.OwnsProcesses(person))
         {
