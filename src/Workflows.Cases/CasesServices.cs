@@ -132,6 +132,7 @@ public static class CasesServices
             .AddScoped<CustomerList>()
             .AddScoped<OpenCustomerFile>()
             .AddScoped<SaveCustomer>()
+            .AddScoped<ImportCustomers>()
             .AddScoped<WriteEntry>()
             .AddScoped<AssignResponsible>()
             .AddScoped<CloseCustomerFiles>()

@@ -71,8 +71,16 @@ public sealed class AssignResponsible(
         if (customers.FirstOrDefault(id => files.TrueForAll(f => f.Id != id)) is var missing && missing != Guid.Empty)
             throw CustomerLookup.Unknown(missing.ToString());
         foreach (var file in files)
-            Assign(file, wanted, actor, one);
+            db.Assign(file, wanted, directory.Current, SourceOf(actor, one));
     }
+
+    private ChangeCause SourceOf(Actor actor, Case? one) =>
+        new(
+            one is null ? ChangeSource.Hand : ChangeSource.Case,
+            actor.PersonId == Guid.Empty ? one?.ApplicantId ?? Guid.Empty : actor.PersonId,
+            clock.GetUtcNow(),
+            one
+        );
 
     private void CheckPeople(Responsibles wanted)
     {
@@ -86,42 +94,6 @@ public sealed class AssignResponsible(
                     ],
                 };
     }
-
-    private void Assign(CustomerFile file, Responsibles wanted, Actor actor, Case? one)
-    {
-        var (before, now) = (Names(file), clock.GetUtcNow());
-        file.Responsibles.RemoveAll(r =>
-            wanted.Remove.Contains(r.PersonId) || wanted.All is { } all && !all.Contains(r.PersonId)
-        );
-        foreach (var id in wanted.Add.Concat(wanted.All ?? []).Distinct())
-            if (!file.Responsibles.Exists(r => r.PersonId == id))
-                file.Responsibles.Add(new CustomerResponsible { PersonId = id, Since = now });
-        var after = Names(file);
-        if (before == after)
-            return;
-        db.CustomerChanges.Add(
-            new CustomerChange
-            {
-                CustomerId = file.Id,
-                Field = CustomerChange.Responsible,
-                OldValue = before,
-                NewValue = after,
-                Source = one is null ? ChangeSource.Hand : ChangeSource.Case,
-                CaseId = one?.Id,
-                CaseNumber = one?.Number,
-                PersonId = actor.PersonId == Guid.Empty ? one?.ApplicantId ?? Guid.Empty : actor.PersonId,
-                At = now,
-            }
-        );
-    }
-
-    private string Names(CustomerFile file) =>
-        string.Join(
-            "、",
-            file.Responsibles.OrderBy(r => r.Since)
-                .ThenBy(r => r.PersonId)
-                .Select(r => directory.Current.Find(r.PersonId)?.Name ?? "?")
-        );
 }
 
 /// <summary>How the responsible people of customers are to change: some added, some taken out, or all replaced.</summary>

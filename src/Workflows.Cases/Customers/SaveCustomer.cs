@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.People;
@@ -33,16 +32,9 @@ public sealed partial class SaveCustomer(
                 await db.LockCustomersAsync(token);
                 var wanted = number?.Trim() ?? "";
                 await CheckAsync(wanted, fields, token);
-                var file = new CustomerFile
-                {
-                    Number = wanted.Length > 0 ? wanted : await db.NextCustomerNumberAsync(0, token),
-                    Name = fields["name"].Trim(),
-                };
-                foreach (var field in CustomerFields.Editable)
-                    field.Set(file, fields.GetValueOrDefault(field.Name, "").Trim());
-                foreach (var person in responsibles.Distinct())
-                    file.Responsibles.Add(new CustomerResponsible { PersonId = person, Since = clock.GetUtcNow() });
-                db.Customers.Add(file);
+                var cause = new ChangeCause(ChangeSource.Hand, actor.PersonId, clock.GetUtcNow());
+                var next = wanted.Length > 0 ? wanted : await db.NextCustomerNumberAsync(token);
+                var file = db.Create(next, fields, responsibles, cause);
                 return file;
             },
             stop
@@ -70,7 +62,7 @@ public sealed partial class SaveCustomer(
                 if (file.Revision != revision)
                     throw new RefusedException("customer.changedMeanwhile") { Kind = RefusalKind.Conflict };
                 Refuse(CustomerFields.ErrorsOf(fields));
-                db.Change(file, fields, ChangeSource.Hand, actor.PersonId, clock.GetUtcNow());
+                db.Change(file, fields, new ChangeCause(ChangeSource.Hand, actor.PersonId, clock.GetUtcNow()));
                 return file;
             },
             stop
@@ -105,70 +97,4 @@ public sealed partial class SaveCustomer(
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,19}$", RegexOptions.None, 1000)]
     private static partial Regex NumberPattern();
-}
-
-/// <summary>What creating, editing and importing have in common.</summary>
-internal static class CustomerWriting
-{
-    /// <summary>Nobody else adds customers until the unit ends: on SQLite it is alone anyway.</summary>
-    public static async Task LockCustomersAsync(this CasesDb db, CancellationToken stop)
-    {
-        if (db.Database.IsNpgsql())
-            await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Customers" IN SHARE ROW EXCLUSIVE MODE""", stop);
-    }
-
-    /// <summary>The number after the highest of the usual pattern, such as C00013.</summary>
-    /// <param name="ahead">How many have been given out in this unit already.</param>
-    public static async Task<string> NextCustomerNumberAsync(this CasesDb db, int ahead, CancellationToken stop)
-    {
-        const int Digits = 9;
-        var numbers = db
-            .Customers.Where(c => EF.Functions.Like(c.Number, "C%") && c.Number.Length <= Digits)
-            .OrderByDescending(c => c.Number.Length)
-            .ThenByDescending(c => c.Number)
-            .Select(c => c.Number)
-            .AsAsyncEnumerable();
-        var last = 0;
-        await foreach (var number in numbers.WithCancellation(stop))
-            if (int.TryParse(number.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out last))
-                break;
-        return $"C{last + 1 + ahead:00000}";
-    }
-
-    /// <summary>Writes the fields that differ, each with its line in the history.</summary>
-    /// <returns>Whether any did.</returns>
-    public static bool Change(
-        this CasesDb db,
-        CustomerFile file,
-        IReadOnlyDictionary<string, string> fields,
-        ChangeSource source,
-        Guid person,
-        DateTimeOffset now
-    )
-    {
-        var any = false;
-        foreach (var field in CustomerFields.Editable.Where(f => fields.ContainsKey(f.Name)))
-        {
-            var (old, wanted) = (field.Get(file), fields[field.Name].Trim());
-            if (old == wanted)
-                continue;
-            field.Set(file, wanted);
-            db.CustomerChanges.Add(
-                new CustomerChange
-                {
-                    CustomerId = file.Id,
-                    Field = field.Name,
-                    OldValue = old,
-                    NewValue = wanted,
-                    Source = source,
-                    PersonId = person,
-                    At = now,
-                }
-            );
-            any = true;
-        }
-        if (any)
-            file.Revision++;
-        return any;
-    }
 }

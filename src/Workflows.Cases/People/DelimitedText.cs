@@ -4,7 +4,7 @@ namespace Workflows.Cases.People;
 
 /// <summary>A table as text: cells between commas, semicolons or tabs, in quotes where they hold such a sign, a quote or a line
 /// break. Which sign parts them is seen from the first line.</summary>
-internal static class DelimitedText
+public static class DelimitedText
 {
     /// <summary>The lines that hold anything, each with its number as an editor shows it.</summary>
     public static IEnumerable<(int Number, IReadOnlyList<string> Cells)> Read(string text)

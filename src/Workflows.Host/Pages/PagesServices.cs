@@ -42,7 +42,7 @@ public static class PagesServices
             .AddScoped<MoreActs>()
             .AddScoped<Colleagues>()
             .AddScoped<FlowPictures>();
-        services.AddScoped<Registers.RegisterTable>().AddScoped<PostedFiles>();
+        services.AddScoped<Registers.RegisterTable>().AddScoped<PostedFiles>().AddScoped<Customers.CustomerSheet>();
         services.AddScoped<FormActs>().AddScoped<FormViews>().AddScoped<FailedCases>();
         services.AddScoped<FlowDifference>();
         return services.AddScoped<DataViews>().AddScoped<TimelineLines>();

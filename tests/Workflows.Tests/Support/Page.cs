@@ -111,6 +111,6 @@ public sealed class Page
         }
     }
 
-    private static async Task<Page> ReadAsync(HttpClient http, HttpResponseMessage reply) =>
+    public static async Task<Page> ReadAsync(HttpClient http, HttpResponseMessage reply) =>
         new(http, reply.StatusCode, reply.RequestMessage!.RequestUri!, await reply.Content.ReadAsStringAsync());
 }

@@ -14,7 +14,10 @@ public sealed class CustomersPage(
     CustomerList customers,
     CustomerAccess access,
     PeopleDirectory directory,
-    CurrentPerson current
+    OpenCustomerFile open,
+    CustomerSheet sheet,
+    CurrentPerson current,
+    Texts texts
 ) : PageModel
 {
     public CustomerQuery Query { get; private set; } = null!;
@@ -29,6 +32,16 @@ public sealed class CustomersPage(
         Keeps = access.Keeps(me);
         Found = await customers.PageAsync(me, Query.ToFilter(me, directory.Current), new Paging(p), stop);
         Pages = PageLinks.Of(p, Found.Total, Found.Paging.Size, $"/customers{Query.ToAddress()}");
+    }
+
+    /// <summary>All that fit, as a spreadsheet. Each file in it was opened by that [B7].</summary>
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken stop)
+    {
+        var me = current.Require();
+        var filter = CustomerQuery.Of(Request.Query).ToFilter(me, directory.Current);
+        var files = await customers.AllAsync(me, filter, stop);
+        await open.LogAsync(files, me, ViewWay.Export, stop);
+        return File(await sheet.WriteAsync(files, stop), CustomerSheet.Xlsx, $"{texts["layout.customers"]}.xlsx");
     }
 
     public string NamesOf(CustomerFile file) =>

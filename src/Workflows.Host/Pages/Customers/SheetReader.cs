@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using MiniExcelLibs;
+using Workflows.Cases;
+using Workflows.Cases.Customers;
+using Workflows.Cases.People;
+
+namespace Workflows.Host.Pages.Customers;
+
+/// <summary>Reads the first sheet of an xlsx, or a csv in UTF-8 or GB18030, line by line as text.</summary>
+public static class SheetReader
+{
+    public const int MostLines = 50_000;
+    public const int MostMegabytes = 8;
+
+    /// <exception cref="RefusedException">Invalid: it is no such file, or too large.</exception>
+    public static IReadOnlyList<SheetLine> Read(byte[] content)
+    {
+        if (content.Length > MostMegabytes * 1024 * 1024)
+            throw TooLarge();
+        var lines = IsZip(content) ? Xlsx(content) : Csv(content);
+        return lines.Count <= MostLines ? lines : throw TooLarge();
+    }
+
+    private static RefusedException TooLarge() => new("customer.sheetTooLarge", MostLines, MostMegabytes);
+
+    private static bool IsZip(byte[] content) => content is [(byte)'P', (byte)'K', ..];
+
+    private static List<SheetLine> Xlsx(byte[] content)
+    {
+        try
+        {
+            using var stream = new MemoryStream(content);
+            return
+            [
+                .. stream
+                    .Query(useHeaderRow: false)
+                    .Cast<IDictionary<string, object?>>()
+                    .Take(MostLines + 1)
+                    .Select((row, index) => new SheetLine(index + 1, [.. row.Values.Select(TextOf)])),
+            ];
+        }
+        catch (Exception wrong) when (wrong is not OutOfMemoryException)
+        {
+            // Whatever the reader stumbles over, the file is none that we can read.
+            throw new RefusedException("customer.notASheet");
+        }
+    }
+
+    // A number stays as it was typed: no exponent, no decimals that are not there.
+    private static string TextOf(object? cell) =>
+        cell switch
+        {
+            null => "",
+            double number => ((decimal)number).ToString("0.############", CultureInfo.InvariantCulture),
+            DateTime day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "",
+        };
+
+    private static List<SheetLine> Csv(byte[] content)
+    {
+        var text = Decode(content).TrimStart('\uFEFF');
+        if (text.Contains('\0', StringComparison.Ordinal))
+            throw new RefusedException("customer.notASheet");
+        return [.. DelimitedText.Read(text).Take(MostLines + 1).Select(l => new SheetLine(l.Number, l.Cells))];
+    }
+
+    // What a Chinese Excel saves as csv is not UTF-8.
+    private static string Decode(byte[] content)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content);
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(content);
+        }
+    }
+}
