@@ -133,6 +133,7 @@ public static class CasesServices
             .AddScoped<OpenCustomerFile>()
             .AddScoped<SaveCustomer>()
             .AddScoped<ImportCustomers>()
+            .AddScoped<GrantAccess>()
             .AddScoped<WriteEntry>()
             .AddScoped<AssignResponsible>()
             .AddScoped<CloseCustomerFiles>()

@@ -41,6 +41,27 @@ public sealed class CustomerList(CasesDb db, CustomerAccess access)
         await CustomerLookup.Named(access.OpenTo(person), numberOrId).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(stop)
         ?? throw CustomerLookup.Unknown(numberOrId);
 
+    /// <summary>Numbers that somebody typed, each with its customer's name as far as the person may open the file; for who may
+    /// open them all, also which of them there are not.</summary>
+    public async Task<string> DescribeAsync(string typed, Person person, string none, CancellationToken stop)
+    {
+        var numbers = GrantAccess.NumbersIn(typed);
+        var spellings = GrantAccess.Spellings(numbers);
+        var found = await access
+            .OpenTo(person)
+            .Where(c => spellings.Contains(c.Number))
+            .Select(c => new { c.Number, c.Name })
+            .ToDictionaryAsync(c => c.Number, c => c.Name, StringComparer.OrdinalIgnoreCase, stop);
+        return string.Join(
+            '、',
+            numbers.Select(n =>
+                found.TryGetValue(n, out var name) ? $"{n} {name}"
+                : access.ReadsAll(person) ? $"{n} {none}"
+                : n
+            )
+        );
+    }
+
     /// <summary>Whether there is anything in the list for the person.</summary>
     public Task<bool> HasAnyAsync(Person person, CancellationToken stop) => access.OpenTo(person).AnyAsync(stop);
 

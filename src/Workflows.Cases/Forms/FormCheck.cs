@@ -1,11 +1,19 @@
 using System.Text.Json.Nodes;
+using Workflows.Cases.Processes;
 
 namespace Workflows.Cases.Forms;
 
 /// <summary>Everything a form asks of its data: the schema, and the hints that need to know the company: <c>x-options</c>
 /// (must be one of them), <c>x-valueOf</c> (must suit the option chosen in a sibling), <c>x-uniqueBy</c> (no two rows with the
-/// same), <c>x-differsFrom</c> (not what a sibling says), <c>x-notBefore: today</c>.</summary>
-public sealed class FormCheck(FormValidator schemas, FormOptions options, CompanyTime time, TimeProvider clock)
+/// same), <c>x-differsFrom</c> (not what a sibling says), <c>x-notBefore</c> (today, or the day in a
+/// sibling, and then <c>x-within</c> a duration of the policy from it).</summary>
+public sealed class FormCheck(
+    FormValidator schemas,
+    FormOptions options,
+    Policy policy,
+    CompanyTime time,
+    TimeProvider clock
+)
 {
     /// <summary>Returns when everything is right.</summary>
     /// <exception cref="RefusedException">With one error for each wrong field, at its JSON pointer.</exception>
@@ -56,12 +64,33 @@ public sealed class FormCheck(FormValidator schemas, FormOptions options, Compan
             && day < DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime)
         )
             yield return new FieldError(place.Path, "field.inThePast");
+        if (Period(place) is { } wrong)
+            yield return wrong;
         if (
             place.Hint("x-valueOf") is { } chosenIn
             && place.Sibling(chosenIn) is { } option
             && SourceOf(place, chosenIn)?.CheckValue(option, place.Text ?? "", place.Path) is { } error
         )
             yield return error;
+    }
+
+    // From one day to another, both included.
+    private FieldError? Period(Place place)
+    {
+        if (
+            place.Hint("x-notBefore") is not { } first
+            || !DateOnly.TryParse(place.Sibling(first), out var from)
+            || !DateOnly.TryParse(place.Text, out var until)
+        )
+            return null;
+        if (until < from)
+            return new FieldError(place.Path, "field.beforeItBegins");
+        return
+            place.Hint("x-within") is { } longest
+            && policy.Duration(longest).Days is var days
+            && until >= from.AddDays(days)
+            ? new FieldError(place.Path, "field.tooLongPeriod", days)
+            : null;
     }
 
     private IOptionSource? SourceOf(Place place, string sibling) =>

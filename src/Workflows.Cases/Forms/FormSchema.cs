@@ -13,7 +13,7 @@ internal static class FormSchema
         .. "$schema $id $comment title description default examples type enum const properties required".Split(' '),
         .. "additionalProperties items minItems maxItems uniqueItems minLength maxLength pattern format".Split(' '),
         .. "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf".Split(' '),
-        .. "x-title x-help x-enumTitles x-widget x-options x-order x-uniqueBy x-differsFrom x-notBefore x-valueOf x-public".Split(
+        .. "x-title x-help x-enumTitles x-widget x-options x-order x-uniqueBy x-differsFrom x-notBefore x-within x-valueOf x-public x-shows".Split(
             ' '
         ),
     ];

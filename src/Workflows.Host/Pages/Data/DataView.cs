@@ -103,6 +103,8 @@ public sealed class DataViews(
         var text = value.ToString();
         if (field.Type == "boolean")
             return texts[text == "true" ? "data.yes" : "data.no"];
+        if (field.Shows == "customers" && current.Find() is { } reader)
+            return await customers.DescribeAsync(text, reader, texts["customer.noSuch"], stop);
         if (field.Options is { } source)
             return await ChosenAsync(source, text, stop);
         if (

@@ -11,7 +11,13 @@ namespace Workflows.Host.Pages.Flow;
 /// <summary>Draws the definition that a case runs on, with the steps that wait and those that are done.</summary>
 public sealed class FlowPictures(CasesDb db, FlowDrawing drawings, ProcessCatalog processes, Texts texts)
 {
-    private static readonly string[] OwnActs = ["Workflows.ApplyCorrection", "Workflows.Archive", "Workflows.SendMail"];
+    private static readonly string[] OwnActs =
+    [
+        "Workflows.ApplyCorrection",
+        "Workflows.GrantCustomerAccess",
+        "Workflows.Archive",
+        "Workflows.SendMail",
+    ];
 
     /// <summary>Null when the definition has no picture.</summary>
     public async Task<DrawnFlow?> OfAsync(Guid caseId, CancellationToken stop)

@@ -14,6 +14,9 @@ public sealed class FieldSchema(string name, JsonObject schema, bool required)
 
     /// <summary>The shape of an array's items; null for anything else.</summary>
     public FieldSchema? Items => schema["items"] is JsonObject items ? new FieldSchema(Name, items, false) : null;
+
+    /// <summary>What a typed text names, for readers who may know more of it.</summary>
+    public string? Shows => Text("x-shows");
     public string Type => Text("type") ?? "string";
 
     /// <summary>A list of objects: one row each.</summary>
