@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Cases.Absences;
 using Workflows.Cases.Attachments;
 using Workflows.Cases.Calendar;
 using Workflows.Cases.Cases;
@@ -11,6 +12,7 @@ using Workflows.Cases.Deadlines;
 using Workflows.Cases.Deputies;
 using Workflows.Cases.FlowAudit;
 using Workflows.Cases.Forms;
+using Workflows.Cases.Handover;
 using Workflows.Cases.Letters;
 using Workflows.Cases.Links;
 using Workflows.Cases.MailLinks;
@@ -112,6 +114,11 @@ public static class CasesServices
             .AddScoped<CaseReminder>()
             .AddScoped<FireTimer>()
             .AddScoped<RemindOfOpen>()
+            .AddScoped<RemainingOf>()
+            .AddScoped<RecordAbsence>()
+            .AddScoped<AbsenceList>()
+            .AddScoped<HandOver>()
+            .AddScoped<TellCustomers>()
             .AddScoped<TaskReminder>()
             .AddScoped<FlowTimers>()
             .AddScoped<DueTimers>();

@@ -23,7 +23,8 @@ public sealed class Case
     /// <summary>One line that tells people what it is about; from the pack's summary template.</summary>
     public string Summary { get; set; } = "";
     public CaseStatus Status { get; set; } = CaseStatus.Running;
-    public required Guid ApplicantId { get; init; }
+    /// <summary>Who applied for it; or who took it over when they left [B6].</summary>
+    public required Guid ApplicantId { get; set; }
 
     /// <summary>The case's data: one JSON object, every form's fields by name.</summary>
     public string Data { get; set; } = "{}";

@@ -32,6 +32,7 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
     public DbSet<CaseSequence> CaseSequences => Set<CaseSequence>();
     public DbSet<CaseTask> Tasks => Set<CaseTask>();
     public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
+    public DbSet<Absences.Absence> Absences => Set<Absences.Absence>();
     public DbSet<Deputy> Deputies => Set<Deputy>();
     public DbSet<SignRound> SignRounds => Set<SignRound>();
     public DbSet<CaseCopy> Copies => Set<CaseCopy>();

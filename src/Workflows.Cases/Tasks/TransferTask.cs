@@ -62,6 +62,29 @@ public sealed class TransferTask(
         return task;
     }
 
+    /// <summary>Hands a task over because who has it leaves: the case that asks says so, nobody else is asked. The caller holds
+    /// the task's case.</summary>
+    internal async Task ForCaseAsync(
+        Case one,
+        CaseTask task,
+        Person former,
+        Person next,
+        string because,
+        CancellationToken stop
+    )
+    {
+        await HandOverAsync(task, next, stop);
+        outbox.AddToHandlers("transferred", one, task, [next], new { from = former.Name, words = because });
+        timeline.Write(
+            one,
+            new Happening("task.handedOver", new Actor(Guid.Empty, Channel.Flow))
+            {
+                Task = task,
+                Details = new { key = next.Id, from = former.Name, number = because, to = new[] { next.Name } },
+            }
+        );
+    }
+
     private Person Next(string? to, string? reason, Case one, CaseTask task)
     {
         var errors = new List<FieldError>();

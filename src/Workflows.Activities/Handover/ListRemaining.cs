@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Attributes;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.UIHints;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Activities.Running;
+using Workflows.Cases;
+using Workflows.Cases.Cases;
+using Workflows.Cases.Handover;
+using Workflows.Cases.People;
+using Workflows.Cases.Storage;
+
+namespace Workflows.Activities.Handover;
+
+/// <summary>Looks what still hangs on a person: customers, open tasks, cases applied for, deputyships [B6]. Outcomes: Remains,
+/// Nothing.</summary>
+[Activity(
+    "Workflows",
+    "Workflows",
+    "核对某人名下还有哪些客户、待办、案件和代理。 Looks what still hangs on a person.",
+    DisplayName = "核对遗留 List remaining"
+)]
+[FlowNode("Remains", "Nothing")]
+public sealed class ListRemaining : Activity
+{
+    [Input(
+        DisplayName = "人员 Person",
+        Description = "登录名。 Sign-in name.",
+        DefaultSyntax = "JavaScript",
+        Order = 1
+    )]
+    public Input<string> Person { get; set; } = null!;
+
+    [Input(
+        DisplayName = "栏位 Field",
+        Description = "写入“栏位Customers、Tasks、Cases、Deputies（数目）和栏位List（清单）”；不填则不写。 Prefix of the fields that hold the counts and the list; empty writes nothing.",
+        UIHint = InputUIHints.SingleLine,
+        Order = 2
+    )]
+    public Input<string?> Field { get; set; } = null!;
+
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var one = await context.ReloadCaseAsync();
+        var stop = context.CancellationToken;
+        var name = context.Get(Person) ?? "";
+        var person =
+            context.GetRequiredService<PeopleDirectory>().Current.Find(name)
+            ?? throw new RefusedException("field.nobody", name);
+        var found = await context.GetRequiredService<RemainingOf>().FindAsync(person, one.Id, stop);
+        if (context.Get(Field) is { Length: > 0 } field)
+        {
+            var listed = await ListedAsync(context, field, person, found);
+            await context.GetRequiredService<SetCaseData>().RunAsync(one.Id, listed, stop);
+            await context.ReloadCaseAsync();
+        }
+        await context.CompleteActivityWithOutcomesAsync(found.Count > 0 ? "Remains" : "Nothing");
+    }
+
+    private static async Task<JsonObject> ListedAsync(
+        ActivityExecutionContext context,
+        string field,
+        Person person,
+        Remaining found
+    )
+    {
+        var ids = found.Tasks.Select(t => t.CaseId).ToList();
+        var numbers = await context
+            .GetRequiredService<CasesDb>()
+            .Cases.Where(c => ids.Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, c => c.Number, context.CancellationToken);
+        var people = context.GetRequiredService<PeopleDirectory>().Current;
+        string Name(Guid id) => people.Find(id)?.Name ?? "";
+        var lines = found
+            .Customers.Select(c => $"客户 {c.Number} {c.Name}")
+            .Concat(found.Tasks.Select(t => $"待办 {numbers.GetValueOrDefault(t.CaseId)} {t.Title.Hans}"))
+            .Concat(found.Cases.Select(c => $"案件 {c.Number} {c.Summary}"))
+            .Concat(
+                found.Deputies.Select(d =>
+                    d.DeputyId == person.Id ? $"代理 代{Name(d.PersonId)}办理" : $"代理 由{Name(d.DeputyId)}代理"
+                )
+            );
+        return new JsonObject
+        {
+            [field + "Customers"] = found.Customers.Count,
+            [field + "Tasks"] = found.Tasks.Count,
+            [field + "Cases"] = found.Cases.Count,
+            [field + "Deputies"] = found.Deputies.Count,
+            [field + "List"] = string.Join("\n", lines),
+        };
+    }
+}
