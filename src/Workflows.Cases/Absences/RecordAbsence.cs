@@ -45,7 +45,12 @@ public sealed class RecordAbsence(
                 Flag = wanted.Flag,
             }
         );
-        var details = new { to = new[] { wanted.Person.Name }, wanted.From, wanted.Until };
+        var details = new
+        {
+            to = new[] { wanted.Person.Name },
+            wanted.From,
+            wanted.Until,
+        };
         timeline.Write(one, new Happening("absence.recorded", Flow) { Details = details });
         return wanted.Deputy is { Length: > 0 } && await NameDeputyAsync(wanted, stop);
     }
@@ -78,7 +83,16 @@ public sealed class RecordAbsence(
         );
         var first = wanted.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var last = wanted.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        outbox.Add("deputy", deputy, new { from = wanted.Person.Name, first, last });
+        outbox.Add(
+            "deputy",
+            deputy,
+            new
+            {
+                from = wanted.Person.Name,
+                first,
+                last,
+            }
+        );
         await directory.RefreshAfterAsync(unit, stop);
         return true;
     }

@@ -23,6 +23,7 @@ public sealed class Case
     /// <summary>One line that tells people what it is about; from the pack's summary template.</summary>
     public string Summary { get; set; } = "";
     public CaseStatus Status { get; set; } = CaseStatus.Running;
+
     /// <summary>Who applied for it; or who took it over when they left [B6].</summary>
     public required Guid ApplicantId { get; set; }
 

@@ -80,7 +80,13 @@ public sealed class TransferTask(
             new Happening("task.handedOver", new Actor(Guid.Empty, Channel.Flow))
             {
                 Task = task,
-                Details = new { key = next.Id, from = former.Name, number = because, to = new[] { next.Name } },
+                Details = new
+                {
+                    key = next.Id,
+                    from = former.Name,
+                    number = because,
+                    to = new[] { next.Name },
+                },
             }
         );
     }

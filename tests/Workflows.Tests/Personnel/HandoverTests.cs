@@ -152,7 +152,9 @@ public sealed class HandoverTests
         {
             var id = (await db.People.SingleAsync(p => p.SignInName == user)).Id;
             return await db.CustomerResponsibles.CountAsync(r => r.PersonId == id)
-                + await db.Tasks.CountAsync(t => t.AssigneeId == id && t.Status == Workflows.Cases.Tasks.TaskStatus.Open)
+                + await db.Tasks.CountAsync(t =>
+                    t.AssigneeId == id && t.Status == Workflows.Cases.Tasks.TaskStatus.Open
+                )
                 + await db.Cases.CountAsync(c =>
                     c.ApplicantId == id && c.ArchivedAt == null && c.ProcessKey != "resignation"
                 )
