@@ -55,6 +55,14 @@ public sealed class HandOver : CodeActivity
     public Input<string?> Tasks { get; set; } = null!;
 
     [Input(
+        DisplayName = "关闭客户档案 Close files",
+        Description = "此后不能再打开任何客户档案；调岗者可不关闭。 No customer file can be opened from now on; not for who only moves.",
+        DefaultSyntax = "JavaScript",
+        Order = 7
+    )]
+    public Input<bool> CloseFiles { get; set; } = new(true);
+
+    [Input(
         DisplayName = "信函模板 Template",
         Description = "流程包 letters 中的模板名；不填则不函告客户。 A template of the pack; empty tells nobody.",
         UIHint = InputUIHints.SingleLine,
@@ -78,7 +86,8 @@ public sealed class HandOver : CodeActivity
             context.Get(Person) ?? "",
             Names(Node(context.Get(Successors))),
             Singly(Node(context.Get(ByCustomer))),
-            context.Get(Tasks)
+            context.Get(Tasks),
+            context.Get(CloseFiles)
         );
         var done = await context.GetRequiredService<Act>().RunAsync(one.Id, plan, stop);
         var customers = done.Where(d => d.Kind == HandedOver.Customer).ToList();

@@ -49,7 +49,8 @@ public sealed class HandOver(
             var other = directory.Current.Find(deputy.PersonId == leaver.Id ? deputy.DeputyId : deputy.PersonId);
             done.Add(new HandedOver(HandedOver.Deputy, "", other?.Name ?? "", []));
         }
-        await files.RunAsync(leaver.Id, stop);
+        if (plan.CloseFiles)
+            await files.RunAsync(leaver.Id, stop);
         await directory.RefreshAfterAsync(unit, stop);
         await db.SaveChangesAsync(stop);
         var counts = done.GroupBy(d => d.Kind).ToDictionary(g => g.Key, g => g.Count());
@@ -136,11 +137,14 @@ public sealed class HandOver(
 /// <param name="Customers">The successors of customers that are not named singly.</param>
 /// <param name="ByCustomer">The successors of single customers, by number.</param>
 /// <param name="Tasks">Who takes on tasks and cases applied for.</param>
+/// <param name="CloseFiles">Whether the person may open no customer file at all from now on; who only moves keeps what the
+/// new place gives them.</param>
 public sealed record HandOverPlan(
     string Person,
     IReadOnlyList<string> Customers,
     IReadOnlyDictionary<string, IReadOnlyList<string>> ByCustomer,
-    string? Tasks
+    string? Tasks,
+    bool CloseFiles = true
 );
 
 /// <summary>One thing that was handed over.</summary>

@@ -83,12 +83,18 @@ public sealed class HandoverTests
         await staff.DoAsync("marketing2", number, "Done", Contacted());
 
         // Somebody who only moves goes on working: a new case appears before the list is signed.
-        var complaint = await new Complaint(company).StartAsync();
+        var memo = new JsonObject
+        {
+            ["topic"] = "general",
+            ["title"] = "办公用品",
+            ["content"] = "请购",
+        };
+        var appeared = await staff.StartAsync("marketing", "memo", memo);
         await staff.DoAsync("sales-manager", number, "Done", step: "signing");
 
         (await company.WaitingStepsAsync(number)).ShouldBe(["assignment"]);
         var shown = (await staff.FormAsync("sales-manager", number))["formData"]!;
-        ((string)shown["remainingList"]!).ShouldContain(complaint);
+        ((string)shown["remainingList"]!).ShouldContain(appeared);
         await staff.DoAsync("sales-manager", number, "Done", Assignment());
         await staff.DoAsync("sales-manager", number, "Done", step: "signing");
         ((string)(await staff.ReadAsync(number))["status"]!).ShouldBe("Completed");
