@@ -3,6 +3,9 @@ namespace Workflows.Host.Pages.Forms;
 /// <summary>One field as the page draws it.</summary>
 public sealed record FieldView
 {
+    /// <summary>From so many options on, only the first ones are offered, and others are typed.</summary>
+    public const int ManyOptions = 200;
+
     public required FieldSchema Schema { get; init; }
 
     /// <summary>JSON pointer of the field: the path of its errors.</summary>
