@@ -16,7 +16,7 @@ using Duration = Workflows.Cases.Deadlines.Limit;
 namespace Workflows.Activities.Publishing;
 
 /// <summary>What speaks against publishing a flow: an approver who resolves to nobody, a table of limits with gap or overlap
-/// [A27], a form, policy key, template or process that does not exist, a time-out that leads nowhere. Only what is written
+/// [A27], a form, policy key, template or process that does not exist, an outcome of an approval or a time-out that leads nowhere. Only what is written
 /// down is looked at; what expressions give is seen when they run.</summary>
 public sealed class PublishCheck(
     PeopleDirectory directory,
@@ -52,6 +52,10 @@ public sealed class PublishCheck(
         var faults = Form(Written(task.Form)).Concat(Limit(Written(task.Due))).Concat(Limit(Written(task.TimeOut)));
         if (Written(task.TimeOut) is { Length: > 0 } && !LeadsOn(charts, task, TaskActivity.TimedOut))
             faults = faults.Append("it has a time-out, but nothing follows its TimedOut.");
+        // Inside a sequence every outcome goes on to the next activity.
+        if (charts.Any(chart => chart.Activities.Contains(task)))
+            foreach (var decision in task.Decisions.Where(d => !LeadsOn(charts, task, d)))
+                faults = faults.Append($"its outcome {decision} leads nowhere.");
         if (task is PersonTaskActivity person)
             faults = faults.Concat(Who(person));
         return task is Approve approve

@@ -90,6 +90,8 @@ public sealed class Approve : PersonTaskActivity
     [Output(DisplayName = "退回至 Return to", Description = "审批人选择的去处。 Where the reviewer returned it to.")]
     public Output<string> ReturnTo { get; set; } = null!;
 
+    internal override IReadOnlyList<string> Decisions => [Approved, Returned, Rejected];
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.RefreshCase();

@@ -35,6 +35,18 @@ public sealed class Hear : PersonTaskActivity
     [Output(DisplayName = "意见 Comment", Description = "办理人的说明。 What the person remarked.")]
     public Output<string> Comment { get; set; } = null!;
 
+    // What an expression chooses is known only when it runs.
+    internal override IReadOnlyList<string> Decisions =>
+        Outcomes?.Expression switch
+        {
+            null or { Value: null or "" } => All,
+            { Type: "Literal", Value: string written } =>
+            [
+                .. All.Where(o => written.Contains($"\"{o}\"", StringComparison.Ordinal)),
+            ],
+            _ => [],
+        };
+
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         context.RefreshCase();

@@ -65,6 +65,10 @@ public abstract class TaskActivity : Activity
 
     internal const string TimedOut = "TimedOut";
 
+    /// <summary>What a person can decide here, each of which the flow must draw on. None for a task that is only done: it may
+    /// well be the last of its flow.</summary>
+    internal virtual IReadOnlyList<string> Decisions => [];
+
     /// <summary>Called when one of the activity's tasks was decided.</summary>
     protected abstract ValueTask DecidedAsync(ActivityExecutionContext context);
 

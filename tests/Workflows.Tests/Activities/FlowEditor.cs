@@ -30,10 +30,35 @@ internal static class FlowEditor
             (from, port) = ((string)activity["id"]!, outcome);
         }
         connections.Add(Connection(from, port, goal));
+        foreach (var (activity, _) in added)
+            if ((string)activity["type"]! == "Workflows.Approve")
+                Complete(connections, (string)activity["id"]!, goal);
         var reply = await owner.PostAsync(Definitions, new { model = definition, publish = true });
         reply.ShouldBe(HttpStatusCode.OK);
         ((bool)reply.Object["workflowDefinition"]!["isPublished"]!).ShouldBeTrue(reply.Body);
     }
+
+    /// <summary>Draws on whatever else can be decided: an approval goes on, a return and a rejection where the CS manager's go.</summary>
+    private static void Complete(JsonArray connections, string approval, string goal)
+    {
+        foreach (var port in new[] { "Approved", "Returned", "Rejected" })
+            if (Target(connections, approval, port) is null)
+                connections.Add(
+                    Connection(
+                        approval,
+                        port,
+                        Target(connections, "csManagerReview", port) is { } to && port != "Approved" ? to : goal
+                    )
+                );
+    }
+
+    private static string? Target(JsonArray connections, string from, string port) =>
+        (string?)
+            connections
+                .FirstOrDefault(c =>
+                    (string)c!["source"]!["activity"]! == from && (string)c["source"]!["port"]! == port
+                )
+                ?["target"]!["activity"];
 
     /// <summary>An activity with inputs, each by its name: <c>(syntax, value)</c>.</summary>
     public static JsonObject Activity(

@@ -90,6 +90,24 @@ public sealed class PublishTests
         ((int)published.Object["version"]!).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("Approved")]
+    [InlineData("Returned")]
+    [InlineData("Rejected")]
+    public async Task An_outcome_that_leads_nowhere_is_refused_and_named(string outcome)
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var owner = await app.SignInAsync("process-owner");
+        var definition = await ReadAsync(owner);
+        var connections = definition["root"]!["connections"]!.AsArray();
+        connections.Remove(connections.Single(c => Source(c) == "csManagerReview" && Port(c) == outcome));
+
+        var reply = await owner.PostAsync(Definitions, new { model = definition, publish = true });
+
+        reply.Body.ShouldContain($"its outcome {outcome} leads nowhere");
+        reply.Body.ShouldContain("csManagerReview");
+    }
+
     [Fact]
     public async Task A_draft_that_is_saved_but_not_published_governs_nothing()
     {
