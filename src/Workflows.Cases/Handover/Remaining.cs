@@ -3,15 +3,23 @@ using Workflows.Cases.Cases;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Deputies;
 using Workflows.Cases.People;
+using Workflows.Cases.Processes;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
 
 namespace Workflows.Cases.Handover;
 
 /// <summary>All that still hangs on a person [B6]: customers, open tasks, open cases they applied for, deputyships.</summary>
-public sealed class RemainingOf(CasesDb db, PeopleDirectory directory, CompanyTime time, TimeProvider clock)
+public sealed class RemainingOf(
+    CasesDb db,
+    PeopleDirectory directory,
+    ProcessCatalog processes,
+    CompanyTime time,
+    TimeProvider clock
+)
 {
-    /// <param name="besides">The case that asks; it, those it came of and those that came of it do not count.</param>
+    /// <param name="besides">The case that asks; it, those it came of and those that came of it do not count, nor what
+    /// concerns the person alone.</param>
     public async Task<Remaining> FindAsync(Person person, Guid besides, CancellationToken stop)
     {
         // What this unit has just handed over no longer remains.
@@ -21,6 +29,7 @@ public sealed class RemainingOf(CasesDb db, PeopleDirectory directory, CompanyTi
             .Select(l => l.FromId == besides ? l.ToId : l.FromId)
             .ToListAsync(stop);
         apart.Add(besides);
+        apart.AddRange(await PersonalAsync(person, stop));
         var today = time.DayOf(clock.GetUtcNow());
         return new Remaining(
             await db
@@ -38,6 +47,16 @@ public sealed class RemainingOf(CasesDb db, PeopleDirectory directory, CompanyTi
                 .OrderBy(d => d.Id)
                 .ToListAsync(stop)
         );
+    }
+
+    // Their own resignation or leave is nobody else's to carry on.
+    private Task<List<Guid>> PersonalAsync(Person person, CancellationToken stop)
+    {
+        var personal = processes.All.Where(p => p.IsPersonal).Select(p => p.Key).ToList();
+        return db
+            .Cases.Where(c => c.ApplicantId == person.Id && c.ArchivedAt == null && personal.Contains(c.ProcessKey))
+            .Select(c => c.Id)
+            .ToListAsync(stop);
     }
 
     private async Task<IReadOnlyList<CaseTask>> TasksAsync(Person person, List<Guid> apart, CancellationToken stop)

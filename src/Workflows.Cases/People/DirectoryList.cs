@@ -90,6 +90,7 @@ public sealed record DirectoryRow(
     Away? Away
 );
 
-/// <summary>Somebody is represented by a deputy.</summary>
+/// <summary>Somebody is represented by a deputy, or on leave.</summary>
 /// <param name="Until">The last day.</param>
+/// <param name="DeputyName">Empty where nobody stands in.</param>
 public sealed record Away(DateOnly Until, string DeputyName);

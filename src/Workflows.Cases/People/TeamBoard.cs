@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Absences;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
@@ -12,6 +13,8 @@ public sealed class TeamBoard(
     CasesDb db,
     Team team,
     DirectoryList list,
+    AbsenceList absences,
+    CompanyTime time,
     CaseList visible,
     RowBuilder rows,
     TimeProvider clock
@@ -25,12 +28,13 @@ public sealed class TeamBoard(
         var people = team.Of(person);
         var tasks = WaitingFor(people);
         var counts = await CountAsync(tasks, stop);
+        var absent = await absences.OnAsync(time.DayOf(clock.GetUtcNow()), stop);
         var members = people
             .Select(p => new TeamMember(
                 p,
                 counts.GetValueOrDefault(p.Id).Open,
                 counts.GetValueOrDefault(p.Id).Overdue,
-                list.AwayToday(p)
+                list.AwayToday(p) ?? OnLeave(p, absent)
             ))
             .ToList();
         return new TeamView(
@@ -41,6 +45,14 @@ public sealed class TeamBoard(
             await CasesAsync(person, people, tasks, filter, stop)
         );
     }
+
+    // Why somebody is away is between them and who approved it.
+    private static Away? OnLeave(Person person, IReadOnlyList<AbsentPerson> absent) =>
+        absent
+            .Where(a => a.Person.Id == person.Id)
+            .OrderByDescending(a => a.Until)
+            .Select(a => new Away(a.Until, ""))
+            .FirstOrDefault();
 
     // What somebody of the team has, or what waits for one of them to take it.
     private IQueryable<CaseTask> WaitingFor(IReadOnlyList<Person> people)

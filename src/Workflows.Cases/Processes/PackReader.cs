@@ -71,6 +71,7 @@ public static class PackReader
             Mails = ReadTexts(folder, "mails"),
             Letters = ReadTexts(folder, "letters"),
             WithdrawUntil = manifest.TextOrNull("withdrawUntil"),
+            IsPersonal = manifest.Flag("personal"),
             Register = ReadRegister(manifest),
         };
         manifest.RefuseTheRest();

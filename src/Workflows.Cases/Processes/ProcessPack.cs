@@ -38,6 +38,10 @@ public sealed class ProcessPack
     /// <summary>The step until whose decision the applicant may take a case back; null for the first decision of all.</summary>
     public string? WithdrawUntil { get; init; }
 
+    /// <summary>Its cases concern nobody but their applicant, and stay theirs when everything else of that person is handed over
+    /// [B6].</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>How the process's register looks.</summary>
     public RegisterLayout Register { get; init; } = RegisterLayout.Empty;
 

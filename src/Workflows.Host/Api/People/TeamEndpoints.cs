@@ -41,7 +41,7 @@ internal static class TeamEndpoints
                     m.Open,
                     m.Overdue,
                     m.Away?.Until,
-                    m.Away?.DeputyName
+                    m.Away is { DeputyName.Length: > 0 } away ? away.DeputyName : null
                 )),
             ],
             view.Unclaimed,
