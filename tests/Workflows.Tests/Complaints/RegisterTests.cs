@@ -81,7 +81,9 @@ public sealed class RegisterTests(SharedApps apps)
         var form = Complaint.Form();
         form["files"] = new JsonArray(id);
         (await (await company.As("cs")).GetAsync($"/api/attachments/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await (await company.As("marketing2")).PostAsync("/api/cases", new { process = "complaint", data = form }))
+        var theirs = form.DeepClone();
+        theirs["customerId"] = "C00003";
+        (await (await company.As("marketing2")).PostAsync("/api/cases", new { process = "complaint", data = theirs }))
             .ErrorFields()
             .ShouldBe(["/files/0"]);
 

@@ -61,6 +61,7 @@ public sealed class ResignationClockTests
         var company = new Company(app.Address);
         var staff = new Staff(company);
         var number = await staff.ConfirmedAsync();
+        await staff.HandOverCustomersAsync(number);
         await staff.HandOverThingsAsync(number);
 
         // 31 December, 17:01 in Shanghai.

@@ -46,6 +46,20 @@ public sealed class Staff(Company company)
         string? step = null
     ) => await (await company.As(user)).DecideAsync(number, outcome, comment, data, step: step);
 
+    /// <summary>All of the resignation's customers go to marketing2, who has spoken with them, and the list is signed [B6].</summary>
+    public async Task HandOverCustomersAsync(string number)
+    {
+        var handover = (string)(await ReadAsync(number))["links"]!.AsArray().Single()!["number"]!;
+        await DoAsync("sales-manager", handover, "Done", new JsonObject { ["successor"] = "marketing2" });
+        await DoAsync(
+            "marketing2",
+            handover,
+            "Done",
+            new JsonObject { ["contactedOn"] = "2026-11-30", ["contactNote"] = "电话联系，一切照旧" }
+        );
+        await DoAsync("sales-manager", handover, "Done", step: "signing");
+    }
+
     /// <summary>Property, accounts and work in progress are handed over.</summary>
     public async Task HandOverThingsAsync(string number)
     {
