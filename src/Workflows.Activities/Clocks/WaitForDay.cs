@@ -57,7 +57,7 @@ public sealed class WaitForDay : Activity
         var day = DateOnly.ParseExact(context.Get(Day) ?? "", "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var time = context.GetRequiredService<CompanyTime>();
         return context.Get(At) is { Length: > 0 } key
-            ? time.EndOf(day.AddDays(-1)) + context.GetRequiredService<Policy>().Duration(key)
+            ? time.StartOf(day) + context.GetRequiredService<Policy>().Duration(key)
             : time.EndOf(day);
     }
 }

@@ -4,6 +4,7 @@ using Elsa.Workflows.Models;
 using Elsa.Workflows.Signals;
 using Elsa.Workflows.UIHints;
 using Workflows.Activities.Choices;
+using Workflows.Activities.Clocks;
 using Workflows.Activities.Running;
 using Workflows.Cases;
 using Workflows.Cases.Deadlines;
@@ -127,27 +128,8 @@ public abstract class TaskActivity : Activity
         var now = context.GetRequiredService<TimeProvider>().GetUtcNow();
         if (context.GetRequiredService<DueReckoner>().Reckon(context.Get(TimeOut), now) is not { } due)
             return;
-        var bookmark = Guid.CreateVersion7().ToString("N");
-        context.CreateBookmark(
-            new CreateBookmarkArgs
-            {
-                BookmarkId = bookmark,
-                Stimulus = new TimeOutStimulus(bookmark),
-                IncludeActivityInstanceId = false,
-                Callback = TimedOutAsync,
-            }
-        );
-        // A timer whose bookmark has gone moves nothing: it need not be taken back when somebody is in time.
-        var timer = new CaseTimer
-        {
-            CaseId = context.CaseId(),
-            Kind = TimerKind.Flow,
-            DueAt = due.At,
-            FlowInstanceId = context.WorkflowExecutionContext.Id,
-            BookmarkId = bookmark,
-            Name = $"timeout:{bookmark}",
-        };
-        await context.GetRequiredService<FlowTimers>().ScheduleAsync(timer, context.CancellationToken);
+        // When somebody is in time, its bookmark has gone with the tasks.
+        await context.WakeAtAsync(due.At, TimedOutAsync);
     }
 
     private async ValueTask TimedOutAsync(ActivityExecutionContext context)

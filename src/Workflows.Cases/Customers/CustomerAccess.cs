@@ -98,5 +98,5 @@ public sealed class CustomerAccess(
 
     private static bool IsOpen(Person person) => person is { IsActive: true, CustomerFilesClosedAt: null };
 
-    private DateOnly Today() => DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime);
+    private DateOnly Today() => time.DayOf(clock.GetUtcNow());
 }

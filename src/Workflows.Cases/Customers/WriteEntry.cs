@@ -55,7 +55,7 @@ public sealed class WriteEntry(
 
     private void Check(NewEntry wanted)
     {
-        var today = DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime);
+        var today = time.DayOf(clock.GetUtcNow());
         var errors = new List<FieldError>();
         if (wanted.Kind is not { } kind || !Enum.IsDefined(kind))
             errors.Add(new FieldError("/kind", "field.required"));

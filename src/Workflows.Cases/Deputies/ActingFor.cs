@@ -32,7 +32,7 @@ public sealed class ActingFor(PeopleDirectory directory, CompanyTime time, TimeP
 
     private List<Deputy> Now(Predicate<Deputy> wanted)
     {
-        var today = DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime);
+        var today = time.DayOf(clock.GetUtcNow());
         return [.. directory.Current.Deputies.Where(d => d.Covers(today) && wanted(d))];
     }
 

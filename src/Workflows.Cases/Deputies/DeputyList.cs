@@ -33,7 +33,7 @@ public sealed class DeputyList(
 
     private DeputyRow Row(Deputy deputy, Person reader)
     {
-        var today = DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime);
+        var today = time.DayOf(clock.GetUtcNow());
         var state =
             deputy.EndedAt is not null || deputy.Until < today ? DeputyState.Over
             : deputy.From > today ? DeputyState.Ahead

@@ -70,7 +70,7 @@ public sealed class SetDeputy(
     // All that is wrong at once, not one field after the other.
     private (Person Deputy, DateOnly From, DateOnly Until) Check(NewDeputy wanted, Person actsFor)
     {
-        var today = DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime);
+        var today = time.DayOf(clock.GetUtcNow());
         var errors = new List<FieldError>();
         var deputy = directory.Current.Find(wanted.Deputy?.Trim() ?? "");
         if (string.IsNullOrWhiteSpace(wanted.Deputy))

@@ -61,7 +61,7 @@ public sealed class FormCheck(
         if (
             place.Hint("x-notBefore") == "today"
             && DateOnly.TryParse(place.Text, out var day)
-            && day < DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime)
+            && day < time.DayOf(clock.GetUtcNow())
         )
             yield return new FieldError(place.Path, "field.inThePast");
         if (Period(place) is { } wrong)

@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Cases.Processes;
+using Workflows.Cases.Sheets;
 
 namespace Workflows.Cases.People;
 
@@ -51,21 +51,8 @@ public sealed record ImportFile(
     /// <exception cref="RefusedException">Invalid: neither a table with a sign-in name column nor such a JSON.</exception>
     public static ImportFile Read(byte[] content)
     {
-        var text = Decode(content).TrimStart('\uFEFF');
+        var text = DelimitedText.Decode(content);
         return text.TrimStart().StartsWith('{') ? ReadJson(text) : ReadTable(text);
-    }
-
-    // What a Chinese Excel saves as csv is not UTF-8.
-    private static string Decode(byte[] content)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content);
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(content);
-        }
     }
 
     private static ImportFile ReadTable(string text)

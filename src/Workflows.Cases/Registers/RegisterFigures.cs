@@ -77,7 +77,7 @@ public sealed class RegisterFigures(
 
     private async Task<IReadOnlyList<Count>> MonthsAsync(IQueryable<RegisterRow> rows, CancellationToken stop)
     {
-        var today = DateOnly.FromDateTime(time.ToLocal(clock.GetUtcNow()).DateTime);
+        var today = time.DayOf(clock.GetUtcNow());
         var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months);
         var months = new List<Count>();
         for (var month = first; months.Count < Months; month = month.AddMonths(1))

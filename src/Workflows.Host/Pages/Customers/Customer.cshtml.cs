@@ -107,23 +107,11 @@ public sealed class CustomerPage(
     private NewEntry Entry() =>
         new(
             Enum.TryParse<EntryKind>(Kind, out var kind) ? kind : null,
-            DayOf(On),
+            TypedDay.Read(On, "/on"),
             Text,
             NumberOf<int>(Year, "/year", "field.notAYear"),
             NumberOf<decimal>(Amount, "/amount", "field.notANumber")
         );
-
-    private static DateOnly? DayOf(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null
-        : DateOnly.TryParseExact(
-            text.Trim(),
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var day
-        )
-            ? day
-        : throw PeopleNamed.Wrong("/on", "field.notADate");
 
     private static T? NumberOf<T>(string? text, string path, string code)
         where T : struct, IParsable<T> =>

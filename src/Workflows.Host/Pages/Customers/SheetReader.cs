@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Text;
 using MiniExcelLibs;
 using Workflows.Cases;
 using Workflows.Cases.Customers;
-using Workflows.Cases.People;
+using Workflows.Cases.Sheets;
 
 namespace Workflows.Host.Pages.Customers;
 
@@ -59,22 +58,9 @@ public static class SheetReader
 
     private static List<SheetLine> Csv(byte[] content)
     {
-        var text = Decode(content).TrimStart('\uFEFF');
+        var text = DelimitedText.Decode(content);
         if (text.Contains('\0', StringComparison.Ordinal))
             throw new RefusedException("customer.notASheet");
         return [.. DelimitedText.Read(text).Take(MostLines + 1).Select(l => new SheetLine(l.Number, l.Cells))];
-    }
-
-    // What a Chinese Excel saves as csv is not UTF-8.
-    private static string Decode(byte[] content)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content);
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(content);
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
@@ -58,7 +57,13 @@ public sealed class DeputiesPage(
     {
         try
         {
-            var wanted = new NewDeputy(Deputy, DayOf(From, "/from"), DayOf(Until, "/until"), Process, For);
+            var wanted = new NewDeputy(
+                Deputy,
+                TypedDay.Read(From, "/from"),
+                TypedDay.Read(Until, "/until"),
+                Process,
+                For
+            );
             await set.RunAsync(wanted, current.Actor(Channel.Web), stop);
             TempData["Done"] = texts["deputies.done"];
             return LocalRedirect("/account/deputies");
@@ -82,17 +87,4 @@ public sealed class DeputiesPage(
         errors.FirstOrDefault(e => e.Path == path) is { } error
             ? texts[$"refusals.{error.Code}", error.Arguments]
             : null;
-
-    // A date that is none stays in its field, and the field says so.
-    private static DateOnly? DayOf(string? text, string path) =>
-        string.IsNullOrWhiteSpace(text) ? null
-        : DateOnly.TryParseExact(
-            text.Trim(),
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var day
-        )
-            ? day
-        : throw PeopleNamed.Wrong(path, "field.notADate");
 }

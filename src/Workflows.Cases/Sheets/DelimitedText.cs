@@ -1,11 +1,24 @@
 using System.Text;
 
-namespace Workflows.Cases.People;
+namespace Workflows.Cases.Sheets;
 
 /// <summary>A table as text: cells between commas, semicolons or tabs, in quotes where they hold such a sign, a quote or a line
 /// break. Which sign parts them is seen from the first line.</summary>
 public static class DelimitedText
 {
+    /// <summary>A file's text: UTF-8 with or without its mark, otherwise GB18030, in which a Chinese Excel saves csv.</summary>
+    public static string Decode(byte[] content)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetString(content).TrimStart('\uFEFF');
+        }
+    }
+
     /// <summary>The lines that hold anything, each with its number as an editor shows it.</summary>
     public static IEnumerable<(int Number, IReadOnlyList<string> Cells)> Read(string text)
     {
