@@ -25,7 +25,7 @@ start() {
   chmod 700 "$folder"
   # C.UTF-8: with another locale trigram search finds no Chinese.
   as_postgres "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
-  options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=200"
+  options="-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=400"
   [ "$mode" = durable ] || options+=" -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
   as_postgres "$bin/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 -o "$options" start >/dev/null
   echo "Host=127.0.0.1;Port=$port;Username=postgres"
