@@ -88,7 +88,7 @@ public sealed class StartCase(
             ProcessKey = pack.Key,
             ApplicantId = applicant.Id,
             Data = data.ToJsonString(StoredJson.Options),
-            Summary = await pack.SummarizeAsync(data, options, stop),
+            Summary = await pack.SummarizeAsync(data, applicant, options, stop),
             FlowDefinitionId = pack.FlowDefinitionId,
             OpenedAt = clock.GetUtcNow(),
         };

@@ -47,7 +47,9 @@ internal sealed class DepartmentOptions(PeopleDirectory directory) : IOptionSour
 /// <summary>Active people, by sign-in name.</summary>
 internal sealed class PeopleOptions(PeopleDirectory directory) : IOptionSource
 {
-    public string Name => "people";
+    public const string Key = "people";
+
+    public string Name => Key;
 
     public Task<IReadOnlyList<FieldOption>> ListAsync(string? search, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<FieldOption>>([
@@ -69,21 +71,24 @@ public sealed class FormOptions(IEnumerable<IOptionSource> sources)
 
     public IOptionSource? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>The names behind what was chosen in fields <c>…Id</c>: <c>customerId</c> gives <c>customerName</c>. For texts that
-    /// people read, such as a case's summary.</summary>
+    /// <summary>The names behind what was chosen in fields <c>…Id</c> and in those that name people: <c>customerId</c> gives
+    /// <c>customerName</c>, <c>person</c> gives <c>personName</c>. For texts that people read, such as a case's summary.</summary>
     public async Task<JsonObject> NamesAsync(Form form, JsonObject data, CancellationToken stop)
     {
         var names = new JsonObject();
-        foreach (var field in form.Fields.Where(f => f.EndsWith("Id", StringComparison.Ordinal)))
+        foreach (var field in form.Fields)
             if (
                 form.Schema["properties"]![field] is JsonObject schema
                 && FormSchema.Word(schema, "x-options") is { } source
+                && (field.EndsWith("Id", StringComparison.Ordinal) || source == PeopleOptions.Key)
                 && data[field] is JsonValue value
                 && value.TryGetValue<string>(out var chosen)
                 && Find(source) is { } options
                 && await options.FindAsync([chosen], stop) is [var option, ..]
             )
-                names[field[..^2] + "Name"] = option.Title.Hans;
+                names[(field.EndsWith("Id", StringComparison.Ordinal) ? field[..^2] : field) + "Name"] = option
+                    .Title
+                    .Hans;
         return names;
     }
 }

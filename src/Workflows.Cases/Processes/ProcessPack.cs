@@ -58,12 +58,18 @@ public sealed class ProcessPack
         Forms.GetValueOrDefault(key) ?? throw new RefusedException("form.unknown", key, Key);
 
     /// <summary>The case's one line, at most 200 characters. Beside the data the template knows the names behind what was
-    /// chosen: <c>customerName</c> for <c>customerId</c>.</summary>
-    public async Task<string> SummarizeAsync(JsonObject data, FormOptions options, CancellationToken stop)
+    /// chosen, such as <c>customerName</c> for <c>customerId</c>, and <c>applicantName</c>.</summary>
+    public async Task<string> SummarizeAsync(
+        JsonObject data,
+        Person? applicant,
+        FormOptions options,
+        CancellationToken stop
+    )
     {
         var model = await options.NamesAsync(Form(StartForm), data, stop);
         foreach (var (name, value) in data)
             model[name] = value?.DeepClone();
+        model["applicantName"] = applicant?.Name;
         return SummaryText.Render(Summary, model);
     }
 }

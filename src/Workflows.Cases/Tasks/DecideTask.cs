@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Cases.Attachments;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Forms;
+using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Signing;
 using Workflows.Cases.Storage;
@@ -17,6 +18,7 @@ public sealed class DecideTask(
     Access access,
     FormCheck forms,
     FormOptions options,
+    PeopleDirectory directory,
     KeepAttachments attachments,
     EndTask end,
     TimelineWriter timeline,
@@ -107,7 +109,12 @@ public sealed class DecideTask(
     {
         var pack = processes.Get(one.ProcessKey);
         if (task.FormKey == pack.StartForm)
-            one.Summary = await pack.SummarizeAsync(CaseData.Read(one), options, stop);
+            one.Summary = await pack.SummarizeAsync(
+                CaseData.Read(one),
+                directory.Current.Find(one.ApplicantId),
+                options,
+                stop
+            );
     }
 
     /// <summary>Whoever returns or rejects need not fill a form that only the way forward asks for.</summary>

@@ -100,6 +100,22 @@ public sealed class HandoverTests
         ((string)(await staff.ReadAsync(number))["status"]!).ShouldBe("Completed");
     }
 
+    [Fact]
+    public async Task A_person_s_own_resignation_is_not_handed_over_to_anybody_B6()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var staff = new Staff(new Company(app.Address));
+        var resignation = await staff.StartAsync("marketing", "resignation", Staff.Notice());
+        var data = new JsonObject { ["person"] = "marketing", ["cause"] = "other" };
+        var number = await staff.StartAsync("sales-manager", "handover", data);
+
+        var shown = (await staff.FormAsync("sales-manager", number))["formData"]!;
+
+        ((int)shown["remainingCases"]!).ShouldBe(0);
+        ((string)shown["remainingList"]!).ShouldNotContain(resignation);
+        ((string)(await staff.ReadAsync(number))["summary"]!).ShouldBe("黄俊杰");
+    }
+
     private static JsonObject Assignment(string? customer = null, string? to = null)
     {
         var form = new JsonObject { ["successor"] = "marketing2" };

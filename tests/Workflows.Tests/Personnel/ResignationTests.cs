@@ -25,8 +25,13 @@ public sealed class ResignationTests(SharedApps apps)
         ((int)shown["formData"]!["noticeRequired"]!).ShouldBe(15);
         ((int)shown["formData"]!["statutoryRequired"]!).ShouldBe(30);
         ((string)shown["formData"]!["noticeState"]!).ShouldBe("short-both");
+        var before = await staff.ReadAsync(number);
+        ((string)before["summary"]!).ShouldBe($"黄俊杰 {Staff.SoonDay}");
+        before["data"]!["supervisorAnswer"].ShouldBeNull();
+        before["data"]!["confirmedLastDay"].ShouldBeNull();
         shown.ToJsonString(Json.Readable).ShouldContain("《劳动合同法》第三十七条");
         await staff.DoAsync("sales-manager", number, "Approved");
+        ((string)(await staff.DataAsync(number))["supervisorAnswer"]!).ShouldBe("answered");
         var hr = await company.As("hr");
         var refused = await hr.TryDecideAsync(
             await hr.TaskAsync(number),
