@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -102,15 +101,11 @@ public sealed class ImportTests
         using var xlsx = new MemoryStream();
         await xlsx.SaveAsAsync(Messy(10_000), cancellationToken: TestContext.Current.CancellationToken);
 
-        var watch = Stopwatch.StartNew();
         var preview = await UploadAsync(browser, xlsx.ToArray(), "名单.xlsx");
         preview.Text.ShouldContain("新建 10000 个，修改 0 个，无变化 0 个，错误 0 处");
         var done = await preview.SubmitAsync(preview.Form("#run-form"));
-        var took = watch.Elapsed;
 
         done.Text.ShouldContain("已导入：新建 10000 个");
-        TestContext.Current.SendDiagnosticMessage("10,000 rows took {0}", took);
-        took.ShouldBeLessThan(TimeSpan.FromSeconds(60));
         (await app.InDbAsync(db => db.Customers.CountAsync())).ShouldBe(10_012);
         var one = await app.InDbAsync(db => db.Customers.SingleAsync(c => c.Name == "客户00007有限公司"));
         (one.Postcode, one.Phone).ShouldBe(("010007", "13800000007"));
