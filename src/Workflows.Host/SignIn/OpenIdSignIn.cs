@@ -47,7 +47,7 @@ public static class OpenIdSignIn
         foreach (var claim in new[] { settings.Claim, "email_verified" }.Distinct())
             options.ClaimActions.MapJsonKey(claim, claim);
         options.Events.OnTicketReceived = ReceiveAsync;
-        options.Events.OnRemoteFailure = context => RefuseAsync(context, "failed");
+        options.Events.OnRemoteFailure = FailAsync;
         options.Events.OnRedirectToIdentityProviderForSignOut = context =>
         {
             context.ProtocolMessage.ClientId = settings.ClientId;
@@ -65,6 +65,15 @@ public static class OpenIdSignIn
         }
         context.Response.Redirect(context.ReturnUri ?? "/");
         context.HandleResponse();
+    }
+
+    // Whoever installs this reads here why: the page that the person sees only says that it did not work.
+    private static Task FailAsync(RemoteFailureContext context)
+    {
+        context
+            .HttpContext.RequestServices.GetRequiredService<ILogger<OpenIdPeople>>()
+            .LogWarning(context.Failure, "Sign-in with the OpenID provider was not completed");
+        return RefuseAsync(context, "failed");
     }
 
     private static Task RefuseAsync<T>(HandleRequestContext<T> context, string why)

@@ -18,11 +18,11 @@ public sealed class WorkflowsApp : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> settings;
     private readonly bool ownsDatabase;
 
-    private WorkflowsApp(TestDatabase database, Dictionary<string, string> settings, DateTimeOffset? now = null)
+    private WorkflowsApp(TestDatabase database, Dictionary<string, string> settings, DateTimeOffset now, bool isOwner)
     {
         Database = database;
-        ownsDatabase = now is null;
-        Clock = new FakeTimeProvider(now ?? Beginning);
+        ownsDatabase = isOwner;
+        Clock = new FakeTimeProvider(now);
         this.settings = settings;
         UseKestrel(0);
         StartServer();
@@ -35,11 +35,16 @@ public sealed class WorkflowsApp : WebApplicationFactory<Program>
 
     public Uri Address => ClientOptions.BaseAddress;
 
-    public static async Task<WorkflowsApp> StartAsync(Database kind, Dictionary<string, string>? settings = null) =>
-        new(await TestDatabase.CreateAsync(kind), settings ?? []);
+    /// <param name="now">When it starts there; a Wednesday morning in Shanghai unless told.</param>
+    public static async Task<WorkflowsApp> StartAsync(
+        Database kind,
+        Dictionary<string, string>? settings = null,
+        DateTimeOffset? now = null
+    ) => new(await TestDatabase.CreateAsync(kind), settings ?? [], now ?? Beginning, isOwner: true);
 
     /// <summary>A host on a database that is there already, at a time of the test's choice.</summary>
-    public static WorkflowsApp StartOn(TestDatabase database, DateTimeOffset now) => new(database, [], now);
+    public static WorkflowsApp StartOn(TestDatabase database, DateTimeOffset now) =>
+        new(database, [], now, isOwner: false);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
