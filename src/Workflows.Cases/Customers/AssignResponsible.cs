@@ -18,9 +18,12 @@ public sealed class AssignResponsible(
     TimeProvider clock
 )
 {
+    /// <summary>The refusal's code when somebody else has said who looks after the customer meanwhile.</summary>
+    public const string ChangedMeanwhile = "customer.assignedMeanwhile";
+
     /// <summary>By hand: only for who keeps the files.</summary>
     /// <exception cref="RefusedException">NotFound for who may not open one of them, Forbidden for who may only read it;
-    /// Invalid when somebody has left.</exception>
+    /// Invalid when somebody has left; Conflict when they are no longer those of <see cref="Responsibles.Seen"/>.</exception>
     public Task RunAsync(
         IReadOnlyCollection<Guid> customers,
         Responsibles wanted,
@@ -70,6 +73,11 @@ public sealed class AssignResponsible(
             .ToListAsync(stop);
         if (customers.FirstOrDefault(id => files.TrueForAll(f => f.Id != id)) is var missing && missing != Guid.Empty)
             throw CustomerLookup.Unknown(missing.ToString());
+        if (
+            wanted.Seen is { } seen
+            && files.Exists(f => !seen.ToHashSet().SetEquals(f.Responsibles.Select(r => r.PersonId)))
+        )
+            throw new RefusedException(ChangedMeanwhile) { Kind = RefusalKind.Conflict };
         foreach (var file in files)
             db.Assign(file, wanted, directory.Current, SourceOf(actor, one));
     }
@@ -107,6 +115,9 @@ public sealed record Responsibles
 
     /// <summary>When given, exactly these remain.</summary>
     public IReadOnlyCollection<Guid>? All { get; init; }
+
+    /// <summary>Who they were when somebody looked; null for who does not care.</summary>
+    public IReadOnlyCollection<Guid>? Seen { get; init; }
 
     /// <summary>Successors step in for somebody who leaves.</summary>
     public static Responsibles Replace(Guid leaver, params Guid[] successors) =>

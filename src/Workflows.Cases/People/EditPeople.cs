@@ -14,6 +14,9 @@ public sealed class EditPeople(
     TimeProvider clock
 )
 {
+    /// <summary>The refusal's code when somebody else changed the person meanwhile.</summary>
+    public const string ChangedMeanwhile = "people.changedMeanwhile";
+
     /// <returns>The person's id.</returns>
     /// <exception cref="RefusedException">Forbidden; Invalid at the fields of the entry.</exception>
     public async Task<Guid> AddAsync(PersonEntry typed, Actor actor, CancellationToken stop)
@@ -25,15 +28,18 @@ public sealed class EditPeople(
     }
 
     /// <summary>Changes everything of the person but the sign-in name.</summary>
-    /// <exception cref="RefusedException">NotFound; Forbidden; Invalid at the fields; Conflict when no administrator would
-    /// remain.</exception>
-    public async Task ChangeAsync(Guid id, PersonEntry typed, Actor actor, CancellationToken stop)
+    /// <param name="revision">The revision that was read before it was changed.</param>
+    /// <exception cref="RefusedException">NotFound; Forbidden; Invalid at the fields; Conflict when somebody else changed the
+    /// person meanwhile or no administrator would remain.</exception>
+    public async Task ChangeAsync(Guid id, PersonEntry typed, int revision, Actor actor, CancellationToken stop)
     {
         await unit.RunAsync(
             async token =>
             {
                 PeopleRules.RequireAdministrator(actor, directory, access);
                 var person = await PeopleRules.LoadAsync(db, id, token);
+                if (person.Revision != revision)
+                    throw new RefusedException(ChangedMeanwhile, person.Name) { Kind = RefusalKind.Conflict };
                 await AddAsync((typed with { SignInName = person.SignInName }).Tidy(), person, actor, token);
             },
             stop

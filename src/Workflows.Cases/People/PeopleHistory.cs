@@ -14,6 +14,7 @@ public sealed class PeopleHistory(CasesDb db, CompanyTime time, TimeProvider clo
     /// <summary>Closes what no longer holds of the person and begins what is new, as of now or of <paramref name="at"/>.</summary>
     public async Task RecordAsync(Person person, Guid by, CancellationToken stop, DateTimeOffset? at = null)
     {
+        person.Revision++;
         var open = await db.PersonFacts.Where(f => f.PersonId == person.Id && f.Until == null).ToListAsync(stop);
         Record(person, open, by, at ?? clock.GetUtcNow());
     }

@@ -25,9 +25,16 @@ internal static class PeopleRules
             DepartmentKey = "",
         };
 
+    /// <summary>Reads the person and holds the row until the unit ends, so that two acts on one person come one after the
+    /// other; on SQLite the unit is alone anyway.</summary>
     public static async Task<Person> LoadAsync(CasesDb db, Guid id, CancellationToken stop) =>
-        await db.People.Include(p => p.Roles).FirstOrDefaultAsync(p => p.Id == id, stop)
+        await Held(db, id).Include(p => p.Roles).FirstOrDefaultAsync(p => p.Id == id, stop)
         ?? throw new RefusedException("people.unknown") { Kind = RefusalKind.NotFound };
+
+    private static IQueryable<Person> Held(CasesDb db, Guid id) =>
+        db.Database.IsNpgsql()
+            ? db.People.FromSql($"""SELECT * FROM "People" WHERE "Id" = {id} FOR UPDATE""")
+            : db.People;
 
     /// <summary>Refuses when nobody else could look after the system any more.</summary>
     public static async Task KeepAnAdministratorAsync(CasesDb db, Person person, CancellationToken stop)

@@ -29,6 +29,9 @@ public sealed class Person
     /// <summary>Counts how often all cookies and tokens of the person were ended; one from before counts no more.</summary>
     public int SessionsEnded { get; set; }
 
+    /// <summary>Counts the changes, so that whoever saves what they read before another changed it is told.</summary>
+    public int Revision { get; set; }
+
     /// <summary>When a hand-over ended the person's access to customer files, whatever their role; null as long as it lasts
     /// [B8-4].</summary>
     public DateTimeOffset? CustomerFilesClosedAt { get; set; }

@@ -20,6 +20,7 @@ internal sealed class PeopleMapping
     public void Configure(EntityTypeBuilder<Person> person)
     {
         person.ToTable("People");
+        person.Property(p => p.Revision).IsConcurrencyToken();
         person.HasIndex(p => p.SignInName).IsUnique();
         person.HasMany(p => p.Roles).WithOne().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Cascade);
     }

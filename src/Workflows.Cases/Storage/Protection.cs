@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Workflows.Cases.Storage;
 
 /// <summary>Triggers by which the database itself refuses to change what must not change, whoever asks (design rule 4): an
-/// archived case with its tasks, and any entry of a timeline. A migration that rebuilds one of the tables on SQLite drops
-/// them with the old table: call <see cref="Add"/> again at its end.</summary>
+/// archived case with its tasks, any entry of a timeline, and the histories of people and customer files. A migration that
+/// rebuilds one of the tables on SQLite drops them with the old table: call <see cref="Add"/> or <see cref="AddToHistories"/>
+/// again at its end.</summary>
 internal static class Protection
 {
     private static readonly (string Table, string Event, string When)[] Rules =
@@ -19,23 +20,57 @@ internal static class Protection
         ("Timeline", "DELETE", "1 = 1"),
     ];
 
+    // A line of a person's history is closed once; nothing else of it changes. The others never change at all.
+    private static readonly (string Table, string Event, string When)[] Histories =
+    [
+        (
+            "PersonFacts",
+            "UPDATE",
+            "OLD.\"Until\" IS NOT NULL OR NEW.\"Until\" IS NULL OR "
+                + Differs("Id", "PersonId", "What", "Value", "From", "SetById")
+        ),
+        ("PersonFacts", "DELETE", "1 = 1"),
+        ("CustomerChanges", "UPDATE", "1 = 1"),
+        ("CustomerChanges", "DELETE", "1 = 1"),
+        ("CustomerEntries", "UPDATE", "1 = 1"),
+        ("CustomerEntries", "DELETE", "1 = 1"),
+        ("CustomerViews", "UPDATE", "1 = 1"),
+        ("CustomerViews", "DELETE", "1 = 1"),
+    ];
+
+    private static string Differs(params string[] columns) =>
+        string.Join(" OR ", columns.Select(c => $"NEW.\"{c}\" <> OLD.\"{c}\""));
+
     private static string IsArchived(string row) =>
         $"EXISTS (SELECT 1 FROM \"Cases\" c WHERE c.\"Id\" = {row}.\"CaseId\" AND c.\"ArchivedAt\" IS NOT NULL)";
 
-    public static void Add(MigrationBuilder migration, bool postgres)
+    /// <summary>Protects archived cases and timelines.</summary>
+    public static void Add(MigrationBuilder migration, bool postgres) =>
+        Add(migration, postgres, Rules, "is archived and cannot change");
+
+    /// <summary>Protects what is known of people and customer files over time, and who opened the files.</summary>
+    public static void AddToHistories(MigrationBuilder migration, bool postgres) =>
+        Add(migration, postgres, Histories, "is a history and cannot change");
+
+    private static void Add(
+        MigrationBuilder migration,
+        bool postgres,
+        (string Table, string Event, string When)[] rules,
+        string why
+    )
     {
-        foreach (var (table, what, when) in Rules)
-            migration.Sql(postgres ? OnPostgres(table, what, when) : OnSqlite(table, what, when));
+        foreach (var (table, what, when) in rules)
+            migration.Sql(postgres ? OnPostgres(table, what, when, why) : OnSqlite(table, what, when, why));
     }
 
-    private static string OnSqlite(string table, string what, string when) =>
+    private static string OnSqlite(string table, string what, string when, string why) =>
         $"""
             CREATE TRIGGER IF NOT EXISTS "Keep_{table}_{what}" BEFORE {what} ON "{table}" WHEN {when}
-            BEGIN SELECT RAISE(ABORT, '{table} is archived and cannot change'); END;
+            BEGIN SELECT RAISE(ABORT, '{table} {why}'); END;
             """;
 
     // A trigger's own WHEN may not hold a query, so the condition that asks another table stands in a function.
-    private static string OnPostgres(string table, string what, string when)
+    private static string OnPostgres(string table, string what, string when, string why)
     {
         var name = $"Keep_{table}_{what}";
         var row = what == "DELETE" ? "OLD" : "NEW";
@@ -43,7 +78,7 @@ internal static class Protection
             CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
               IF {when} THEN
-                RAISE EXCEPTION '{table} is archived and cannot change' USING ERRCODE = 'restrict_violation';
+                RAISE EXCEPTION '{table} {why}' USING ERRCODE = 'restrict_violation';
               END IF;
               RETURN {row};
             END $$;

@@ -121,6 +121,30 @@ public sealed class FileTests
     }
 
     [Theory, CombineDatabases]
+    public async Task B4_4_the_second_keeper_who_says_who_looks_after_a_customer_is_told_of_the_first(Database kind)
+    {
+        await using var app = await WorkflowsApp.StartAsync(kind);
+        var info = await app.SignInAsync("info");
+        using var browser = await Page.SignInAsync(app.Address, "info");
+        var form = await Page.GetAsync(browser, "/customers/C00001");
+        const string path = "/api/customers/C00001/responsibles";
+        await AccessTests.PutAsync(info, path, new { responsibles = new[] { "marketing2" } });
+
+        var stale = new { responsibles = new[] { "marketing" }, seen = new[] { "marketing" } };
+        (await AccessTests.PutAsync(info, path, stale)).ShouldBe(HttpStatusCode.Conflict);
+        var told = await form.SubmitAsync(form.Form("#assign form"), new() { ["responsibles"] = "cs" });
+
+        told.Text.ShouldContain("他人已更改负责人");
+        told.Document.QuerySelectorAll("#assign input[type=checkbox][checked]")
+            .Select(box => box.GetAttribute("value"))
+            .ShouldBe(["cs"]);
+        var saved = await told.SubmitAsync(told.Form("#assign form"));
+        saved.Text.ShouldNotContain("他人已更改负责人");
+        var file = (await info.GetAsync("/api/customers/C00001")).Object["file"]!;
+        file["responsibles"]!.AsArray().Select(r => (string)r!).ShouldBe(["cs"]);
+    }
+
+    [Theory, CombineDatabases]
     public async Task B4_4_B8_who_looks_after_a_customer_writes_dated_entries_and_yearly_figures(Database kind)
     {
         await using var app = await WorkflowsApp.StartAsync(kind);

@@ -93,7 +93,9 @@ public sealed class DirectoryTests
 
         app.Clock.Advance(TimeSpan.FromDays(2));
         admin = await app.SignInAsync("admin");
-        (await PutAsync(admin, "/api/people/li.na", Entry(role: "rnd", supervisor: "gm"))).ShouldBe(HttpStatusCode.OK);
+        (await PutAsync(admin, "/api/people/li.na", Entry(role: "rnd", supervisor: "gm", revision: 1))).ShouldBe(
+            HttpStatusCode.OK
+        );
 
         (await WhoWasAsync(admin, "cs", "2026-11-25")).ShouldContain("li.na");
         (await WhoWasAsync(admin, "cs", "2026-11-28")).ShouldNotContain("li.na");
@@ -105,9 +107,12 @@ public sealed class DirectoryTests
             department = row["departmentKey"],
             roles = row["roles"],
             supervisor = "cs",
+            revision = row["revision"],
         };
         (await PutAsync(admin, "/api/people/cs-manager", loop)).ErrorFields().ShouldBe(["/supervisor"]);
-        (await PutAsync(admin, "/api/people/admin", Entry("cs"))).ShouldBe(HttpStatusCode.Conflict);
+        (await PutAsync(admin, "/api/people/admin", Entry("cs"))).ErrorFields().ShouldBe(["/revision"]);
+        var demoted = await PutAsync(admin, "/api/people/admin", Entry("cs", revision: 0));
+        demoted.ShouldBe(HttpStatusCode.Conflict).Text("code").ShouldBe("people.lastAdministrator");
         (await admin.PostAsync("/api/people/admin/deactivate", new { })).ShouldBe(HttpStatusCode.Conflict);
         (await PutAsync(admin, "/api/departments/legal", new { name = Name("法务部"), head = "li.na" })).ShouldBe(
             HttpStatusCode.NoContent
@@ -148,9 +153,10 @@ public sealed class DirectoryTests
         (await app.InDbAsync(db => db.People.CountAsync(p => p.SignInName == "admin"))).ShouldBe(1);
     }
 
-    private static object Entry(string role = "cs", string supervisor = "cs-manager") =>
+    private static object Entry(string role = "cs", string supervisor = "cs-manager", int? revision = null) =>
         new
         {
+            revision,
             signInName = "li.na",
             name = "李娜",
             email = "li.na@example.test",

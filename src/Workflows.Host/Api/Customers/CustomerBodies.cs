@@ -180,7 +180,7 @@ internal sealed record NewCustomerBody(string? Number, IReadOnlyList<string>? Re
 internal sealed record EditCustomerBody(int Revision) : CustomerFieldsBody;
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record ResponsiblesBody(IReadOnlyList<string>? Responsibles);
+internal sealed record ResponsiblesBody(IReadOnlyList<string>? Responsibles, IReadOnlyList<string>? Seen = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record NewEntryBody(EntryKind? Kind, DateOnly? On, string? Text, int? Year, decimal? Amount);

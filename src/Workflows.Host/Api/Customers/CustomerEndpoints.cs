@@ -51,7 +51,11 @@ internal static class CustomerEndpoints
         customers
             .MapPut("/{number}/responsibles", AssignAsync)
             .WithSummary("Say who looks after a customer")
-            .WithDescription("Sign-in names; exactly these remain. For the keepers of customer files.")
+            .WithDescription(
+                "Sign-in names; exactly these remain. `seen` are those who were there when they were read: where they are others "
+                    + "by now, the answer is 409. For the keepers of customer files."
+            )
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -138,7 +142,11 @@ internal static class CustomerEndpoints
     )
     {
         var id = await customers.IdOfAsync(current.Require(), number, stop);
-        var wanted = new Responsibles { All = Ids(body.Responsibles ?? [], directory.Current) };
+        var wanted = new Responsibles
+        {
+            All = Ids(body.Responsibles ?? [], directory.Current),
+            Seen = body.Seen is { } seen ? Ids(seen, directory.Current) : null,
+        };
         await assign.RunAsync([id], wanted, current.Actor(Channel.Api), stop);
         return Results.NoContent();
     }

@@ -34,7 +34,10 @@ internal static class PeopleEndpoints
         people
             .MapPut("/{signInName}", ChangeAsync)
             .WithSummary("Change a person (administrators)")
-            .WithDescription("Everything is replaced; what is left out is cleared. The sign-in name cannot change.")
+            .WithDescription(
+                "Everything is replaced; what is left out is cleared. The sign-in name cannot change. `revision` is that of the "
+                    + "person as they were read; when somebody else has changed them since, the answer is 409."
+            )
             .Produces<DirectoryBody>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -109,7 +112,8 @@ internal static class PeopleEndpoints
     )
     {
         var id = directory.IdOf(signInName);
-        await edit.ChangeAsync(id, body.ToEntry(signInName), current.Actor(Channel.Api), stop);
+        var revision = body.Revision ?? throw PeopleNamed.Wrong("/revision", "field.required");
+        await edit.ChangeAsync(id, body.ToEntry(signInName), revision, current.Actor(Channel.Api), stop);
         return Read(signInName, list, texts);
     }
 
@@ -122,6 +126,7 @@ internal static class PeopleEndpoints
 /// <summary>A person as the directory shows one.</summary>
 internal sealed record DirectoryBody(
     string SignInName,
+    int Revision,
     string Name,
     string Email,
     string Department,
@@ -138,6 +143,7 @@ internal sealed record DirectoryBody(
     public static DirectoryBody Of(DirectoryRow row, Texts texts) =>
         new(
             row.Person.SignInName,
+            row.Person.Revision,
             row.Person.Name,
             row.Person.Email,
             row.Department is { } department ? texts.Of(department.Name) : "",
@@ -155,6 +161,7 @@ internal sealed record DirectoryBody(
 internal sealed record WhoWasBody(string SignInName, string Name, DateTimeOffset From, DateTimeOffset? Until);
 
 /// <summary>A person to be added or changed.</summary>
+/// <param name="Revision">As it was read, for a change; new people have none.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PersonEntryBody(
     string? SignInName,
@@ -166,7 +173,8 @@ internal sealed record PersonEntryBody(
     IReadOnlyList<string>? Roles,
     DateOnly? ValidFrom,
     DateOnly? ValidTo,
-    DateOnly? JoinedOn
+    DateOnly? JoinedOn,
+    int? Revision = null
 )
 {
     public PersonEntry ToEntry(string? signInName) =>

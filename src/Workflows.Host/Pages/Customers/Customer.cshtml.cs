@@ -40,6 +40,13 @@ public sealed class CustomerPage(
 
     [BindProperty]
     public List<string> Responsibles { get; set; } = [];
+
+    /// <summary>Who looked after the customer when the form was drawn.</summary>
+    [BindProperty]
+    public List<Guid> Seen { get; set; } = [];
+
+    /// <summary>Why the chosen people were not put in charge; they stay chosen.</summary>
+    public string? NotAssigned { get; private set; }
     public OpenedFile Opened { get; private set; } = null!;
     public CustomerFile Customer => Opened.File;
 
@@ -84,10 +91,20 @@ public sealed class CustomerPage(
         var wanted = new Responsibles
         {
             All = [.. Responsibles.Select(directory.Current.Find).OfType<Person>().Select(p => p.Id)],
+            Seen = Seen,
         };
-        if (await this.TryAsync(texts, () => assign.RunAsync([id], wanted, current.Actor(Channel.Web), stop)))
+        try
+        {
+            await assign.RunAsync([id], wanted, current.Actor(Channel.Web), stop);
             TempData["Done"] = texts["customer.assigned"];
-        return LocalRedirect($"/customers/{number}");
+            return LocalRedirect($"/customers/{number}");
+        }
+        catch (RefusedException refused) when (refused.Kind is RefusalKind.Conflict or RefusalKind.Invalid)
+        {
+            NotAssigned = texts.Say(refused);
+        }
+        await OnGetAsync(number, stop);
+        return Page();
     }
 
     public string? ErrorAt(string path) =>

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Workflows.Cases;
 using Workflows.Cases.People;
+using Workflows.Cases.Storage;
 using Workflows.Host.Pages.Layout;
 using Workflows.Host.SignIn;
 
@@ -12,12 +14,14 @@ public sealed class EditPersonPage(
     EditPeople edit,
     OneTimePassword passwords,
     PeopleDirectory directory,
+    CasesDb db,
     CurrentPerson current,
     Access access,
     Texts texts
 ) : PageModel
 {
     private IReadOnlyList<FieldError> errors = [];
+    private PersonTyped? now;
 
     [BindProperty]
     public PersonTyped Typed { get; set; } = new();
@@ -29,11 +33,16 @@ public sealed class EditPersonPage(
     public string? Password { get; private set; }
     public Guid AddedId { get; private set; }
 
-    public IActionResult OnGet(Guid? id) => Open(id) ?? Fill();
+    /// <summary>Which state of the person the form was filled from.</summary>
+    [BindProperty]
+    public int Revision { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken stop) =>
+        await OpenAsync(id, stop) ?? Fill();
 
     public async Task<IActionResult> OnPostAsync(Guid? id, CancellationToken stop)
     {
-        if (Open(id) is { } closed)
+        if (await OpenAsync(id, stop) is { } closed)
             return closed;
         try
         {
@@ -41,7 +50,7 @@ public sealed class EditPersonPage(
             var entry = Typed.ToEntry();
             if (Known is not null)
             {
-                await edit.ChangeAsync(Known.Id, entry, actor, stop);
+                await edit.ChangeAsync(Known.Id, entry, Revision, actor, stop);
                 TempData["Done"] = texts["directory.saved"];
                 return LocalRedirect($"/people/{Known.Id}");
             }
@@ -51,6 +60,8 @@ public sealed class EditPersonPage(
         catch (RefusedException refused)
         {
             (errors, Refused) = (refused.Fields, texts.Say(refused));
+            if (refused.Code == EditPeople.ChangedMeanwhile)
+                await ShowNowAsync(id!.Value, stop);
         }
         return Page();
     }
@@ -60,20 +71,41 @@ public sealed class EditPersonPage(
             ? texts[$"refusals.{error.Code}", error.Arguments]
             : null;
 
-    private IActionResult? Open(Guid? id)
+    /// <summary>What the person's record says by now, where that is not what was typed and somebody else was first.</summary>
+    public string? NowAt(string field)
+    {
+        if (now is null || now.Shown(field, People, texts) is var saved && saved == Typed.Shown(field, People, texts))
+            return null;
+        return saved.Length > 0 ? saved : texts["data.blank"];
+    }
+
+    private async Task<IActionResult?> OpenAsync(Guid? id, CancellationToken stop)
     {
         if (!access.MayAdminister(current.Require()))
             return Forbid();
         if (id is null)
             return null;
-        Known = People.Find(id.Value);
+        Known = await ReadAsync(id.Value, stop);
         return Known is null ? NotFound() : null;
+    }
+
+    // Not from the directory in memory: another host's change arrives there a minute later.
+    private Task<Person?> ReadAsync(Guid id, CancellationToken stop) =>
+        db.People.AsNoTracking().Include(p => p.Roles).FirstOrDefaultAsync(p => p.Id == id, stop);
+
+    private async Task ShowNowAsync(Guid id, CancellationToken stop)
+    {
+        Known = (await ReadAsync(id, stop))!;
+        now = PersonTyped.Of(Known, People);
+        // Whoever has seen the difference and saves again means it.
+        Revision = Known.Revision;
+        ModelState.Remove(nameof(Revision));
     }
 
     private PageResult Fill()
     {
         if (Known is not null)
-            Typed = PersonTyped.Of(Known, People);
+            (Typed, Revision) = (PersonTyped.Of(Known, People), Known.Revision);
         return Page();
     }
 }
@@ -105,6 +137,25 @@ public sealed class PersonTyped
             ValidFrom = person.ValidFrom?.ToString("yyyy-MM-dd"),
             ValidTo = person.ValidTo?.ToString("yyyy-MM-dd"),
             JoinedOn = person.JoinedOn?.ToString("yyyy-MM-dd"),
+        };
+
+    /// <summary>A field as people read it.</summary>
+    internal string Shown(string field, Organisation people, Texts texts) =>
+        field switch
+        {
+            "name" => Name ?? "",
+            "email" => Email ?? "",
+            "validFrom" => ValidFrom ?? "",
+            "validTo" => ValidTo ?? "",
+            "joinedOn" => JoinedOn ?? "",
+            "language" => Language ?? "",
+            "department" => people.Department(Department ?? "") is { } known ? texts.Of(known.Name) : "",
+            "supervisor" => people.Find(Supervisor ?? "")?.Name ?? "",
+            "roles" => string.Join(
+                "、",
+                Roles.Order(StringComparer.Ordinal).Select(r => people.Role(r) is { } role ? texts.Of(role.Name) : r)
+            ),
+            _ => "",
         };
 
     internal PersonEntry ToEntry() =>

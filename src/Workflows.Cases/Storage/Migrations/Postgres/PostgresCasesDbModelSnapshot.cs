@@ -906,6 +906,10 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<int>("SessionsEnded")
                         .HasColumnType("integer");
 

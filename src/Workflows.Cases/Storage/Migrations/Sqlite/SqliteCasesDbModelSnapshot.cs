@@ -901,6 +901,10 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("SessionsEnded")
                         .HasColumnType("INTEGER");
 
