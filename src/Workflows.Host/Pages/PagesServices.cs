@@ -45,6 +45,7 @@ public static class PagesServices
         services.AddScoped<Registers.RegisterTable>().AddScoped<PostedFiles>().AddScoped<Customers.CustomerSheet>();
         services.AddScoped<FormActs>().AddScoped<FormViews>().AddScoped<FailedCases>();
         services.AddScoped<FlowDifference>();
+        FlowActNotices.Register(services);
         return services.AddScoped<DataViews>().AddScoped<TimelineLines>();
     }
 

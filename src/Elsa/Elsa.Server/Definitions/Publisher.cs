@@ -170,8 +170,10 @@ internal sealed class Publisher(
                 draft.Version = last!.Version + 1;
                 draft.IsLatest = true;
                 draft.IsPublished = false;
+                await notices.SendAsync(new WorkflowDefinitionDraftSaving(draft), stop);
                 await UnsetLatestAsync(definitionId, stop);
                 await store.SaveAsync(draft, stop);
+                await notices.SendAsync(new WorkflowDefinitionDraftSaved(draft), stop);
                 return draft;
             },
             cancellationToken

@@ -6,8 +6,9 @@ using Workflows.Host.SignIn;
 
 namespace Workflows.Host.Studio.Audit;
 
-/// <summary>Records every request to Studio's API that did something, once it has succeeded. Works alike in front of either
-/// engine: it reads requests and replies, not the engine.</summary>
+/// <summary>Knows every request to Studio's API that does something. What is done to flows <see cref="FlowActNotices"/> records
+/// with it; the rest, what is done to runs, is recorded here once it has succeeded. Works alike in front of either engine: it
+/// reads requests, not the engine.</summary>
 internal sealed class FlowActRecorder(RequestDelegate next)
 {
     private const string Root = "/elsa/api/";
@@ -32,33 +33,20 @@ internal sealed class FlowActRecorder(RequestDelegate next)
             await next(context);
             return;
         }
-        context.Request.EnableBuffering();
-        var reply = await RunAsync(context);
-        if (
-            context.Response.StatusCode < 400
-            && context.RequestServices.GetRequiredService<CurrentPerson>().Find() is not null
-        )
-            await RecordAsync(context, Notes(call, await ReadRequestAsync(context.Request), reply));
-    }
-
-    // The reply says what a saved flow is called and which version it is. It goes out before the act is recorded, so that
-    // recording never turns what has succeeded into an error.
-    private async Task<JsonNode?> RunAsync(HttpContext context)
-    {
-        var client = context.Response.Body;
-        using var copy = new MemoryStream();
-        context.Response.Body = copy;
-        try
+        call.BecomeThatOf(context);
+        if (call.IsEdit)
         {
             await next(context);
+            return;
         }
-        finally
-        {
-            context.Response.Body = client;
-            copy.Position = 0;
-            await copy.CopyToAsync(client, context.RequestAborted);
-        }
-        return Parse(copy);
+        context.Request.EnableBuffering();
+        await next(context);
+        if (
+            context.Response.StatusCode < 400
+            && !call.IsRecorded
+            && context.RequestServices.GetRequiredService<CurrentPerson>().Find() is not null
+        )
+            await RecordAsync(context, Notes(call, await ReadRequestAsync(context.Request)));
     }
 
     private static async Task<JsonNode?> ReadRequestAsync(HttpRequest request)
@@ -84,30 +72,12 @@ internal sealed class FlowActRecorder(RequestDelegate next)
         }
     }
 
-    private static List<FlowActNote> Notes(FlowActCall call, JsonNode? request, JsonNode? reply)
+    private static List<FlowActNote> Notes(FlowActCall call, JsonNode? request)
     {
-        var act =
-            call.Act == RecordFlowActs.Saved && request?["publish"]?.GetValueKind() == JsonValueKind.True
-                ? "published"
-                : call.Act;
-        if (
-            Definition(reply) is { } definition
-            && (call.Id is null || call.Act is "published" or "retracted" or "reverted")
-        )
-            return
-            [
-                new(act, Text(definition, "definitionId"), Text(definition, "name"), Number(definition, "version")),
-            ];
         if (call.Id is { } id)
-            return [new(act, id, "", call.Version)];
+            return [new(call.Act, id)];
         var ids = Ids(request);
-        return ids.Count == 0 ? [new(act, "")] : ids.ConvertAll(one => new FlowActNote(act, one));
-    }
-
-    private static JsonObject? Definition(JsonNode? reply)
-    {
-        var inner = (reply as JsonObject)?["workflowDefinition"] as JsonObject ?? reply as JsonObject;
-        return inner?["definitionId"] is JsonValue ? inner : null;
+        return ids.Count == 0 ? [new(call.Act, "")] : ids.ConvertAll(one => new FlowActNote(call.Act, one));
     }
 
     private static List<string> Ids(JsonNode? request)
@@ -119,11 +89,6 @@ internal sealed class FlowActRecorder(RequestDelegate next)
             : named is null ? []
             : [named.ToString()];
     }
-
-    private static string Text(JsonObject from, string name) => from[name]?.ToString() ?? "";
-
-    private static int? Number(JsonObject from, string name) =>
-        from[name] is JsonValue value && value.TryGetValue(out int number) ? number : null;
 
     // A scope of its own: what the request has read and tracked is no concern of this.
     private static async Task RecordAsync(HttpContext context, List<FlowActNote> notes)

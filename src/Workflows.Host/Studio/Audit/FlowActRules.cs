@@ -14,7 +14,7 @@ internal static class FlowActRules
         new("POST", "workflow-definitions/{id}/revert/*", "reverted"),
         new("POST", "workflow-definitions/{id}/update-references", "referencesUpdated"),
         new("DELETE", "workflow-definitions/{id}", "deleted"),
-        new("DELETE", "workflow-definitions/{id}/version/{version}", "versionDeleted"),
+        new("DELETE", "workflow-definitions/{id}/version/*", "versionDeleted"),
         new("POST", "workflow-definitions/import", "imported"),
         new("PUT", "workflow-definitions/{id}/import", "imported"),
         new("POST", "workflow-definitions/import-files", "imported"),
@@ -58,7 +58,7 @@ internal sealed record FlowActRule(string Method, string Path, string Act)
         var found = path.Split('/');
         if (!method.Equals(Method, StringComparison.OrdinalIgnoreCase) || found.Length != parts.Length)
             return null;
-        var call = new FlowActCall(Act, null, null);
+        var call = new FlowActCall(Act, null);
         for (var at = 0; at < parts.Length; at++)
             switch (parts[at])
             {
@@ -66,9 +66,6 @@ internal sealed record FlowActRule(string Method, string Path, string Act)
                     break;
                 case "{id}":
                     call = call with { Id = Uri.UnescapeDataString(found[at]) };
-                    break;
-                case "{version}":
-                    call = call with { Version = int.TryParse(found[at], out var version) ? version : null };
                     break;
                 default:
                     if (!found[at].Equals(parts[at], StringComparison.OrdinalIgnoreCase))
@@ -80,4 +77,28 @@ internal sealed record FlowActRule(string Method, string Path, string Act)
 }
 
 /// <summary>What a request does, and what its path says to which flow or run.</summary>
-internal sealed record FlowActCall(string Act, string? Id, int? Version);
+internal sealed record FlowActCall(string Act, string? Id)
+{
+    private static readonly HashSet<string> Edits =
+    [
+        RecordFlowActs.Saved,
+        "published",
+        "retracted",
+        "referencesUpdated",
+        "deleted",
+        "versionDeleted",
+        "imported",
+    ];
+
+    /// <summary>Whether the engine tells of it when it happens. If it does not, nothing was changed.</summary>
+    public bool IsEdit => Edits.Contains(Act);
+
+    /// <summary>Whether it has been written down, with what it did.</summary>
+    public bool IsRecorded { get; set; }
+
+    /// <summary>What the running request does; null when it only reads.</summary>
+    public static FlowActCall? Of(HttpContext context) =>
+        context.Items.TryGetValue(typeof(FlowActCall), out var call) ? (FlowActCall?)call : null;
+
+    public void BecomeThatOf(HttpContext context) => context.Items[typeof(FlowActCall)] = this;
+}
