@@ -86,6 +86,7 @@ public static class ElsaServer
         services.AddScoped<UsableWorkflows>();
         services.AddScoped<References>();
         services.AddScoped<Importer>();
+        services.AddScoped<ActivityTrial>();
         services.AddScoped<DefinitionView>();
         services.AddScoped<IWorkflowDefinitionStore, DefinitionStore>();
         services.AddScoped<IWorkflowDefinitionService, DefinitionService>();
@@ -110,8 +111,12 @@ public static class ElsaServer
         services.AddScoped<InstanceRemover>();
         services.AddScoped<InstanceCanceller>();
         services.AddScoped<Alterer>();
-        services.AddSingleton<AlterationPlans>();
-        services.AddSingleton<RuntimeState>();
+        services.AddScoped<ActivityFilters>();
+        services.AddScoped<AlterationTargets>();
+        services.AddScoped<AlterationPlans>();
+        services.AddSingleton<AlterationSweep>();
+        services.AddHostedService(s => s.GetRequiredService<AlterationSweep>());
+        services.AddScoped<RuntimeState>();
         services.AddScoped<IWorkflowInstanceStore, InstanceStore>();
         services.AddScoped<IBookmarkStore, BookmarkStore>();
         services.AddScoped<ITriggerStore, TriggerStore>();

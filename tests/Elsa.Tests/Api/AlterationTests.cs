@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Elsa.Tests.Runtime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Engine;
 
 namespace Elsa.Tests.Api;
 
 /// <summary>Changing instances that are under way.</summary>
-public sealed class AlterationTests
+public class AlterationTests
 {
     private const string First = """
         {"id":"first","type":"Test.Ask","version":1,
@@ -136,6 +139,133 @@ public sealed class AlterationTests
         ((string?)told!["jobs"]![0]!["workflowInstanceId"]).ShouldBe(one.WorkflowInstanceId);
         ((string?)told["jobs"]![0]!["status"]).ShouldBe("Completed");
     }
+
+    [Fact]
+    public async Task A_filter_by_activity_means_what_runs_and_has_executed_it()
+    {
+        await using var host = await ServerHost.StartAsync();
+        await PublishAsync(host, First, Second);
+        var waits = await host.RunAsync("flow", correlationId: "a");
+        var further = await host.RunAsync("flow", correlationId: "b");
+        await host.ResumeAsync(further.WorkflowInstanceId, further.Bookmarks.Single().Id);
+        var done = await host.RunAsync("flow", correlationId: "c");
+        var second = await host.ResumeAsync(done.WorkflowInstanceId, done.Bookmarks.Single().Id);
+        await host.ResumeAsync(done.WorkflowInstanceId, second.Bookmarks.Single().Id);
+
+        (await MeantAsync(host, """{"activityFilters":[{"activityId":"first"}]}""")).ShouldBe(
+            [waits.WorkflowInstanceId, further.WorkflowInstanceId],
+            ignoreOrder: true
+        );
+        (await MeantAsync(host, """{"activityFilters":[{"activityId":"first","status":"Running"}]}""")).ShouldBe([
+            waits.WorkflowInstanceId,
+        ]);
+        (await MeantAsync(host, """{"activityFilters":[{"nodeId":"Workflow1:chart:second"}]}""")).ShouldBe([
+            further.WorkflowInstanceId,
+        ]);
+        (
+            await MeantAsync(
+                host,
+                """{"definitionIds":["flow"],"activityFilters":[{"activityId":"first","status":"Completed"},{"activityId":"second"}]}"""
+            )
+        ).ShouldBe([further.WorkflowInstanceId]);
+        (
+            await MeantAsync(host, """{"correlationIds":["a"],"activityFilters":[{"activityId":"second"}]}""")
+        ).ShouldBeEmpty();
+        (
+            await host.SendAsync(
+                HttpMethod.Post,
+                "/alterations/dry-run",
+                """{"activityFilters":[{"activityId":"first","status":"Asleep"}]}"""
+            )
+        ).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_plan_and_a_pause_outlive_the_host_and_hold_for_every_host()
+    {
+        await using var host = await ServerHost.StartAsync();
+        await PublishAsync(host, First, Tell);
+        var one = await host.RunAsync("flow", correlationId: "one");
+        var plan = new JsonObject
+        {
+            ["filter"] = new JsonObject { ["correlationIds"] = new JsonArray("one") },
+            ["alterations"] = new JsonArray(Change("limit", 9)),
+        };
+        var (_, submitted) = await host.PostAsync("/alterations/submit", plan);
+        await host.PostAsync("/admin/workflow-runtime/pause", new JsonObject { ["reason"] = "stocktaking" });
+
+        await host.RestartAsync();
+        await using var another = await host.StartAnotherAsync();
+        var (_, told) = await another.GetAsync($"/alterations/{submitted!["planId"]}");
+        var (_, paused) = await another.GetAsync("/admin/workflow-runtime/status");
+        var (refused, _) = await another.PostAsync("/workflow-definitions/flow/execute", new JsonObject());
+        await another.PostAsync("/admin/workflow-runtime/resume", new JsonObject());
+        var (taken, _) = await host.PostAsync("/workflow-definitions/flow/execute", new JsonObject());
+
+        ((string?)told!["plan"]!["status"]).ShouldBe("Completed");
+        ((string?)told["jobs"]![0]!["workflowInstanceId"]).ShouldBe(one.WorkflowInstanceId);
+        told["jobs"]![0]!["log"]!.AsArray().ShouldNotBeEmpty();
+        ((string?)paused!["state"]!["pauseReasonText"]).ShouldBe("stocktaking");
+        refused.ShouldBe(503);
+        taken.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_plan_whose_host_died_is_finished_by_the_next_and_nothing_is_done_twice()
+    {
+        await using var host = await ServerHost.StartAsync();
+        await PublishAsync(host, First, Tell);
+        var instances = new[] { await host.RunAsync("flow"), await host.RunAsync("flow") };
+        var filter = new JsonObject
+        {
+            ["workflowInstanceIds"] = new JsonArray([.. instances.Select(i => (JsonNode)i.WorkflowInstanceId)]),
+        };
+        var plan = new JsonObject { ["filter"] = filter, ["alterations"] = new JsonArray(Change("limit", 9)) };
+        var (_, submitted) = await host.PostAsync("/alterations/submit", plan);
+        var id = (string)submitted!["planId"]!;
+        // As if it had died after the first of two.
+        await host.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<IElsaSession>().Db;
+            await db.AlterationPlans.ExecuteUpdateAsync(set =>
+                set.SetProperty(p => p.CompletedAt, (DateTimeOffset?)null)
+            );
+            return await db
+                .AlterationJobs.Where(j => j.InstanceId == instances[1].WorkflowInstanceId)
+                .ExecuteUpdateAsync(set => set.SetProperty(j => j.Status, "Pending"));
+        });
+        await RunAsync(host, instances[0].WorkflowInstanceId, Change("limit", 11));
+        await RunAsync(host, instances[1].WorkflowInstanceId, Change("limit", 11));
+
+        await host.RestartAsync();
+        await CompletedAsync(host, id);
+
+        foreach (var instance in instances)
+            await host.ResumeAsync(instance.WorkflowInstanceId, instance.Bookmarks.Single().Id);
+        (await host.OutputAsync(instances[0].WorkflowInstanceId, "Told")).ShouldBe("limit 11");
+        (await host.OutputAsync(instances[1].WorkflowInstanceId, "Told")).ShouldBe("limit 9");
+    }
+
+    private static async Task CompletedAsync(ServerHost host, string plan)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (
+            var i = 0;
+            (string?)(await host.GetAsync($"/alterations/{plan}")).Body!["plan"]!["status"] != "Completed";
+            i++
+        )
+        {
+            i.ShouldBeLessThan(1200, "nobody goes on with the plan");
+            await looks.WaitForNextTickAsync();
+        }
+    }
+
+    private static async Task<string?[]> MeantAsync(ServerHost host, string filter) =>
+        [
+            .. (await host.SendAsync(HttpMethod.Post, "/alterations/dry-run", filter)).Body!["workflowInstanceIds"]!
+                .AsArray()
+                .Select(i => (string?)i),
+        ];
 
     [Theory]
     [InlineData("""{"workflowInstanceIds":["x"]}""")]

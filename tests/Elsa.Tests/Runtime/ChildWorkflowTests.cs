@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Elsa.Tests.Runtime;
 
 /// <summary>Workflows that start workflows: at once, beside, many; waiting or not.</summary>
-public sealed class ChildWorkflowTests
+public class ChildWorkflowTests
 {
     private const string Ask = """
         {"id":"ask","type":"Test.Ask","version":1,

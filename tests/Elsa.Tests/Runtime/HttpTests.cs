@@ -10,7 +10,7 @@ using Workflows.Engine;
 namespace Elsa.Tests.Runtime;
 
 /// <summary>Flows that ask other systems, and flows that are asked.</summary>
-public sealed class HttpTests
+public class HttpTests
 {
     [Fact]
     public async Task A_flow_asks_another_system_and_goes_on_along_the_status()
@@ -89,6 +89,50 @@ public sealed class HttpTests
 
         var (_, body) = await host.GetAsync($"/workflow-instances/{ran.WorkflowInstanceId}");
         body!["workflowState"]!["incidents"]!.ToJsonString().ShouldContain("not on the list");
+    }
+
+    [Fact]
+    public async Task Secrets_of_a_request_stand_in_no_row_neither_while_it_waits_nor_afterwards()
+    {
+        await using var other = await Other.StartAsync();
+        await using var host = await ServerHost.StartAsync(Allow("127.0.0.1"));
+        var send = JsonNode.Parse(Send("SendHttpRequest", other.Address + "/slow"))!;
+        send["authorization"] = Input("String", "JavaScript", "'Bearer ' + getInput('Token')");
+        send["requestHeaders"] = Input(
+            "HttpHeaders",
+            "JavaScript",
+            "({ 'X-Api-Key': getInput('Token'), 'X-Kind': 'kind-of-call' })"
+        );
+        send["content"] = Input("Object", "JavaScript", "({ word: 'body-' + getInput('Token') })");
+        send["customProperties"] = JsonNode.Parse("""{"logPersistenceConfig":{"inputs":{"content":"Exclude"}} }""");
+        await host.PublishAsync("slow", send.ToJsonString());
+
+        var ran = await host.RunAsync("slow", new Dictionary<string, object> { ["Token"] = "s3cr3t" });
+        await other.IsAsked.WaitAsync(TimeSpan.FromSeconds(60));
+        var waiting = await StoredRows.TextAsync(host);
+        other.LetGo();
+        await EndAsync(host, ran.WorkflowInstanceId);
+        var ended = await StoredRows.TextAsync(host);
+
+        other.Heard.ShouldBe("Bearer s3cr3t s3cr3t");
+        waiting.ShouldContain("kind-of-call");
+        waiting.ShouldNotContain("Bearer s3cr3t");
+        ended.ShouldContain("kind-of-call");
+        ended.ShouldNotContain("s3cr3t");
+    }
+
+    [Fact]
+    public async Task A_wrong_authorization_is_named_without_saying_it()
+    {
+        await using var host = await ServerHost.StartAsync(Allow("127.0.0.1"));
+        var send = JsonNode.Parse(Send("SendHttpRequest", "http://127.0.0.1:1/"))!;
+        send["authorization"] = Input("String", "JavaScript", "getInput('Token')");
+        await host.PublishAsync("asking", send.ToJsonString());
+
+        var ran = await host.RunAsync("asking", new Dictionary<string, object> { ["Token"] = "s3cr3t, (" });
+
+        ran.Incidents.ShouldHaveSingleItem().Message.ShouldContain("Authorization");
+        (await StoredRows.TextAsync(host)).ShouldNotContain("s3cr3t");
     }
 
     [Fact]
@@ -273,6 +317,9 @@ public sealed class HttpTests
 
         public Task IsAsked => _asked.Task;
 
+        /// <summary>The credentials that came with the last slow request.</summary>
+        public string? Heard { get; private set; }
+
         public void LetGo() => _goOn.TrySetResult();
 
         public static async Task<Other> StartAsync()
@@ -292,8 +339,9 @@ public sealed class HttpTests
             );
             app.MapPost(
                 "/slow",
-                async () =>
+                async (HttpRequest request) =>
                 {
+                    other.Heard = $"{request.Headers.Authorization} {request.Headers["X-Api-Key"]}";
                     other._asked.TrySetResult();
                     await other._goOn.Task;
                 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Tests.Runtime;
 
-public sealed class RuntimeTests
+public class RuntimeTests
 {
     private const string AskFirst = """
         {"id":"first","type":"Test.Ask","version":1,

@@ -8,22 +8,28 @@ using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Messages;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workflows.Engine;
 
 namespace Elsa.Tests.Runtime;
 
-/// <summary>A server on a port of its own with a database of its own. <see cref="RestartAsync"/> is a new process.</summary>
+/// <summary>A server on a port of its own with a database of its own: PostgreSQL in classes named …OnPostgres, SQLite in
+/// the others. <see cref="RestartAsync"/> is a new process, <see cref="StartAnotherAsync"/> a second one beside it.</summary>
 public sealed class ServerHost : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("elsa-server-").FullName;
+    private readonly ServerDatabase _database;
     private readonly Action<IServiceCollection>? _configure;
     private WebApplication _app = null!;
 
-    private ServerHost(Action<IServiceCollection>? configure) => _configure = configure;
+    private ServerHost(Action<IServiceCollection>? configure, ServerDatabase database)
+    {
+        _configure = configure;
+        _database = database;
+    }
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -31,9 +37,17 @@ public sealed class ServerHost : IAsyncDisposable
 
     public static async Task<ServerHost> StartAsync(Action<IServiceCollection>? configure = null)
     {
-        var host = new ServerHost(configure);
+        var host = new ServerHost(configure, await ServerDatabase.CreateAsync());
         await host.OpenAsync();
         return host;
+    }
+
+    /// <summary>A second host on the same database.</summary>
+    public async Task<ServerHost> StartAnotherAsync()
+    {
+        var another = new ServerHost(_configure, _database.Share());
+        await another.OpenAsync();
+        return another;
     }
 
     public async Task RestartAsync()
@@ -136,7 +150,7 @@ public sealed class ServerHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        SqliteConnection.ClearAllPools();
+        await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -152,8 +166,10 @@ public sealed class ServerHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddElsaWorkflows(options => options.AddActivitiesFrom<ServerHost>());
-        builder.Services.AddElsaServer(options => options.UseSqlite($"Data Source={_folder}/elsa.db"));
+        builder.Services.AddElsaServer(_database.Use);
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(_folder));
         _configure?.Invoke(builder.Services);
         _app = builder.Build();
         await _app.Services.MigrateElsaAsync();

@@ -4,7 +4,7 @@ using Elsa.Workflows;
 namespace Elsa.Tests.Runtime;
 
 /// <summary>Workflows used as activities of others.</summary>
-public sealed class SubworkflowTests
+public class SubworkflowTests
 {
     private const string Ask = """
         {"id":"ask","type":"Test.Ask","version":1,

@@ -29,6 +29,25 @@ internal sealed class Executions(IElsaSession session, IMemoryCache whereabouts)
         return [.. latest.Values.OrderBy(e => e.StartedAt)];
     }
 
+    /// <summary>The executions of several instances, each as it last was.</summary>
+    public async Task<ILookup<string, ExecutionEntry>> OfManyAsync(
+        IReadOnlyCollection<string> instanceIds,
+        CancellationToken stop
+    )
+    {
+        var pages = await session
+            .Db.Journal.AsNoTracking()
+            .Where(p => instanceIds.Contains(p.InstanceId) && p.ExecutionIds != "")
+            .OrderBy(p => p.Revision)
+            .Select(p => new { p.InstanceId, p.Executions })
+            .ToListAsync(stop);
+        var latest = new Dictionary<string, (string InstanceId, ExecutionEntry Execution)>();
+        foreach (var page in pages)
+        foreach (var execution in Read(page.Executions))
+            latest[execution.Id] = (page.InstanceId, execution);
+        return latest.Values.ToLookup(e => e.InstanceId, e => e.Execution);
+    }
+
     public async Task<(string InstanceId, List<ExecutionEntry> All)?> WithAsync(
         string executionId,
         CancellationToken stop

@@ -31,6 +31,7 @@ public static class ElsaApi
         StrategiesApi.Map(api);
         FeaturesApi.Map(api);
         ScriptingApi.Map(api);
+        GraphApi.Map(api);
         return api;
     }
 

@@ -19,10 +19,13 @@ internal static class DefinitionRunsApi
     {
         var one = api.MapGroup("/workflow-definitions/{definitionId}");
         one.AddEndpointFilter(
-            (call, next) =>
+            async (call, next) =>
             {
-                call.HttpContext.RequestServices.GetRequiredService<RuntimeState>().RequireRunning();
-                return next(call);
+                var context = call.HttpContext;
+                await context
+                    .RequestServices.GetRequiredService<RuntimeState>()
+                    .RequireRunningAsync(context.RequestAborted);
+                return await next(call);
             }
         );
         one.MapPost("/execute", ExecuteAsync);

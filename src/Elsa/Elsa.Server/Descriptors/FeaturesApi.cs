@@ -38,9 +38,9 @@ internal static class FeaturesApi
         api.MapGet("/features/installed/{fullName}", One);
         api.MapGet("/package/version", () => Reply.Json(new { packageVersion = "3.8.0" }));
         var runtime = api.MapGroup("/admin/workflow-runtime");
-        runtime.MapGet("/status", Status);
+        runtime.MapGet("/status", StatusAsync);
         runtime.MapPost("/pause", PauseAsync);
-        runtime.MapPost("/resume", Resume);
+        runtime.MapPost("/resume", ResumeAsync);
         // No token is ever given out: links that people follow are the business's own, and say who may.
         api.MapMethods("/bookmarks/resume", ["GET", "POST"], () => Reply.Problem(400, "Invalid token."));
         api.MapGet(
@@ -67,28 +67,30 @@ internal static class FeaturesApi
     private static async Task<IResult> PauseAsync(HttpRequest request, RuntimeState state, CancellationToken stop)
     {
         var body = await Body.ReadAsync(request, stop);
-        state.Begin(body.Text("reason"), request.HttpContext.User.Identity?.Name);
-        return Status(state);
+        await state.BeginAsync(body.Text("reason"), request.HttpContext.User.Identity?.Name, stop);
+        return await StatusAsync(state, stop);
     }
 
-    private static IResult Resume(RuntimeState state)
+    private static async Task<IResult> ResumeAsync(RuntimeState state, CancellationToken stop)
     {
-        state.End();
-        return Status(state);
+        await state.EndAsync(stop);
+        return await StatusAsync(state, stop);
     }
 
-    private static IResult Status(RuntimeState state) =>
-        Reply.Json(
+    private static async Task<IResult> StatusAsync(RuntimeState state, CancellationToken stop)
+    {
+        var pause = await state.PauseAsync(stop);
+        return Reply.Json(
             new
             {
                 state = new
                 {
-                    reason = state.Current is null ? "None" : "AdministrativePause",
-                    isAcceptingNewWork = state.Current is null,
-                    pausedAt = state.Current?.At,
-                    pauseReasonText = state.Current?.Reason,
-                    pauseRequestedBy = state.Current?.By,
-                    generationId = state.Generation,
+                    reason = pause is null ? "None" : "AdministrativePause",
+                    isAcceptingNewWork = pause is null,
+                    pausedAt = pause?.At,
+                    pauseReasonText = pause?.Reason,
+                    pauseRequestedBy = pause?.By,
+                    generationId = RuntimeState.Generation,
                 },
                 sources = new[]
                 {
@@ -99,4 +101,5 @@ internal static class FeaturesApi
                 activeExecutionCycleCount = 0,
             }
         );
+    }
 }

@@ -1,6 +1,6 @@
 namespace Workflows.Engine;
 
-/// <summary>A request to another system that a flow waits for; kept with its bookmark until it is answered.</summary>
+/// <summary>A request to another system that a flow waits for; kept, sealed, with its bookmark until it is answered.</summary>
 internal sealed record HttpCall(
     string Method,
     string Url,

@@ -33,7 +33,7 @@ public static class HttpFlows
     private static async Task<IResult> ServeAsync(HttpContext http, CancellationToken stop)
     {
         var services = http.RequestServices;
-        services.GetRequiredService<RuntimeState>().RequireRunning();
+        await services.GetRequiredService<RuntimeState>().RequireRunningAsync(stop);
         var finder = services.GetRequiredService<HttpFlowFinder>();
         var found = await finder.FindAsync(http.Request, stop);
         if (found is null)

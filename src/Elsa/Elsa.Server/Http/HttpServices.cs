@@ -17,6 +17,8 @@ public static class HttpServices
         services.AddHttpContextAccessor();
         services.AddSingleton<OutgoingHosts>();
         services.AddSingleton<OutgoingHttp>();
+        services.AddDataProtection();
+        services.AddSingleton<CallSeal>();
         services.AddSingleton<OutgoingCalls>();
         services.AddHostedService(s => s.GetRequiredService<OutgoingCalls>());
         services.AddScoped<HttpAnswers>();
@@ -40,7 +42,7 @@ public static class HttpServices
             .Add<IFormFile>("FormFile")
             .Add<HttpStatusCode>("HttpStatusCode")
             .Add<HttpEndpointBookmarkPayload>("HttpEndpointBookmarkPayload")
-            .Add<HttpCall>("HttpCall");
+            .Add<SealedCall>("HttpCall");
 
     /// <summary>Studio offers retries for what is marked so.</summary>
     private sealed class ResilienceMarks : IActivityDescriptorModifier

@@ -19,6 +19,7 @@ namespace Workflows.Engine;
 internal sealed partial class OutgoingCalls(
     IServiceScopeFactory scopes,
     OutgoingHttp http,
+    CallSeal seal,
     IOptions<OutgoingHttpOptions> options,
     TimeProvider clock,
     ILogger<OutgoingCalls> log
@@ -28,6 +29,12 @@ internal sealed partial class OutgoingCalls(
     private const string LeaseKey = "leasedUntil";
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+
+    private static readonly HttpAnswer Unreadable = new()
+    {
+        Failure = "The request cannot be read any more: the keys it was sealed with are gone.",
+        IsRefused = true,
+    };
 
     private readonly Channel<string> _due = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, byte> _known = new();
@@ -121,9 +128,9 @@ internal sealed partial class OutgoingCalls(
         await using var scope = scopes.CreateAsyncScope();
         var json = scope.ServiceProvider.GetRequiredService<IPayloadSerializer>();
         var call =
-            Stored.Bookmark(row, json).Payload as HttpCall
+            Stored.Bookmark(row, json).Payload as SealedCall
             ?? throw new InvalidOperationException($"The bookmark {id} holds no request.");
-        var answer = await http.AskAsync(call, id, stop);
+        var answer = seal.Open(call) is { } open ? await http.AskAsync(open, id, stop) : Unreadable;
         scope.ServiceProvider.GetRequiredService<HttpAnswers>().Put(row.ActivityInstanceId!, answer);
         await scope
             .ServiceProvider.GetRequiredService<InstanceRunner>()

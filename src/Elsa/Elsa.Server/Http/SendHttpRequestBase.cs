@@ -18,6 +18,17 @@ namespace Elsa.Http;
 internal abstract class SendHttpRequestBase(string? source = null, int? line = null)
     : Activity<HttpResponseMessage>(source, line)
 {
+    private static readonly string[] SecretNames =
+    [
+        "auth",
+        "key",
+        "token",
+        "secret",
+        "cookie",
+        "password",
+        "signature",
+    ];
+
     [Input(Description = "Where to.", Order = 0)]
     public Input<Uri?> Url { get; set; } = null!;
 
@@ -70,12 +81,13 @@ internal abstract class SendHttpRequestBase(string? source = null, int? line = n
     protected override void Execute(ActivityExecutionContext context)
     {
         var call = Call(context);
+        HideSecrets(context);
         context.GetRequiredService<OutgoingHosts>().Require(new Uri(call.Url));
         context.CreateBookmark(
             new CreateBookmarkArgs
             {
                 BookmarkName = HttpCall.BookmarkName,
-                Stimulus = call,
+                Stimulus = context.GetRequiredService<CallSeal>().Close(call),
                 Callback = OnAnsweredAsync,
             }
         );
@@ -95,8 +107,12 @@ internal abstract class SendHttpRequestBase(string? source = null, int? line = n
         var headers = new Dictionary<string, string[]>(RequestHeaders.GetOrDefault(context) ?? []);
         if (Authorization.GetOrDefault(context) is { Length: > 0 } authorization)
         {
-            if (!DisableAuthorizationHeaderValidation.GetOrDefault(context))
-                AuthenticationHeaderValue.Parse(authorization);
+            // Not Parse: its message would carry the secret into the incident and the log.
+            if (
+                !DisableAuthorizationHeaderValidation.GetOrDefault(context)
+                && !AuthenticationHeaderValue.TryParse(authorization, out _)
+            )
+                throw new InvalidOperationException("The Authorization header is not of the form 'scheme parameter'.");
             headers["Authorization"] = [authorization];
         }
         var content = Content.GetOrDefault(context);
@@ -106,8 +122,24 @@ internal abstract class SendHttpRequestBase(string? source = null, int? line = n
         return new HttpCall(Method.GetOrDefault(context) ?? "GET", url.AbsoluteUri, headers, type, body);
     }
 
+    // The journal and the state keep what an activity was given; the Authorization input is left out of both already.
+    private static void HideSecrets(ActivityExecutionContext context)
+    {
+        if (
+            !context.ActivityState.TryGetValue(nameof(RequestHeaders), out var given)
+            || given is not HttpHeaders headers
+        )
+            return;
+        var shown = headers.Select(h => KeyValuePair.Create(h.Key, IsSecret(h.Key) ? ["***"] : h.Value.AsEnumerable()));
+        context.ActivityState[nameof(RequestHeaders)] = new HttpHeaders(shown);
+    }
+
+    private static bool IsSecret(string header) =>
+        SecretNames.Any(name => header.Contains(name, StringComparison.OrdinalIgnoreCase));
+
     private async ValueTask OnAnsweredAsync(ActivityExecutionContext context)
     {
+        HideSecrets(context);
         var answer = context.GetRequiredService<HttpAnswers>().Take(context.Id);
         if (answer.IsRefused)
             throw new InvalidOperationException(answer.Failure);

@@ -32,6 +32,8 @@ internal static class InstanceQueries
             rows = rows.Where(i => correlations.Contains(i.CorrelationId!));
         if (filter.Name is { } name)
             rows = rows.Where(i => i.Name == name);
+        if (filter.Names is { } names)
+            rows = rows.Where(i => names.Contains(i.Name!));
         if (filter.HasIncidents is { } incidents)
             rows = rows.Where(i => incidents ? i.IncidentCount > 0 : i.IncidentCount == 0);
         if (filter.IsSystem is { } system)

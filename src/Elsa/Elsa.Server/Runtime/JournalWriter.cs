@@ -61,7 +61,7 @@ internal sealed class JournalWriter(ISafeSerializer json)
             Payload = entry.Payload is null ? null : json.SerializeToElement(entry.Payload),
         };
 
-    private ExecutionEntry Execution(ActivityExecutionContext context)
+    public ExecutionEntry Execution(ActivityExecutionContext context)
     {
         var recording = new Recording(context.Activity, context.WorkflowExecutionContext.Workflow);
         var inputs = recording.Kept(context.ActivityState);

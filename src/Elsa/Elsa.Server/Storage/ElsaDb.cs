@@ -11,6 +11,9 @@ public abstract class ElsaDb(DbContextOptions options) : DbContext(options)
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
     public DbSet<JournalPage> Journal => Set<JournalPage>();
+    public DbSet<AlterationPlanRow> AlterationPlans => Set<AlterationPlanRow>();
+    public DbSet<AlterationJobRow> AlterationJobs => Set<AlterationJobRow>();
+    public DbSet<PauseRow> Pauses => Set<PauseRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -42,6 +45,13 @@ public abstract class ElsaDb(DbContextOptions options) : DbContext(options)
             trigger.HasIndex(t => t.DefinitionId);
         });
         modelBuilder.Entity<JournalPage>().ToTable("Elsa_JournalPages").HasKey(p => new { p.InstanceId, p.Revision });
+        modelBuilder.Entity<AlterationPlanRow>().ToTable("Elsa_AlterationPlans").HasKey(p => p.Id);
+        modelBuilder.Entity<AlterationPlanRow>().HasIndex(p => p.CompletedAt);
+        modelBuilder
+            .Entity<AlterationJobRow>()
+            .ToTable("Elsa_AlterationJobs")
+            .HasKey(j => new { j.PlanId, j.InstanceId });
+        modelBuilder.Entity<PauseRow>().ToTable("Elsa_Pauses").Property(p => p.Id).ValueGeneratedNever();
     }
 }
 

@@ -91,3 +91,35 @@ public sealed class JournalPage
     /// <summary>The ids of the executions in this page, so that one can be found without knowing its instance.</summary>
     public required string ExecutionIds { get; set; }
 }
+
+/// <summary>Alterations that somebody wants made to many instances.</summary>
+public sealed class AlterationPlanRow
+{
+    public required string Id { get; set; }
+
+    /// <summary>What to change and in which instances, as it was asked for.</summary>
+    public required string Request { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+    public DateTimeOffset? CompletedAt { get; set; }
+}
+
+/// <summary>What became of a plan in one instance; written in the transaction that alters it.</summary>
+public sealed class AlterationJobRow
+{
+    public required string PlanId { get; set; }
+    public required string InstanceId { get; set; }
+
+    /// <summary>Pending, Completed or Failed.</summary>
+    public required string Status { get; set; }
+    public string? Log { get; set; }
+    public DateTimeOffset? CompletedAt { get; set; }
+}
+
+/// <summary>That no new work is taken at present. There is one row or none.</summary>
+public sealed class PauseRow
+{
+    public int Id { get; set; } = 1;
+    public DateTimeOffset At { get; set; }
+    public string? Reason { get; set; }
+    public string? By { get; set; }
+}

@@ -52,6 +52,7 @@ namespace Elsa.Workflows.Management.Filters
         public int? Version { get; set; }
         public string? CorrelationId { get; set; }
         public ICollection<string>? CorrelationIds { get; set; }
+        public List<string>? Names { get; set; }
         public WorkflowStatus? WorkflowStatus { get; set; }
         public ICollection<WorkflowStatus>? WorkflowStatuses { get; set; }
         public WorkflowSubStatus? WorkflowSubStatus { get; set; }

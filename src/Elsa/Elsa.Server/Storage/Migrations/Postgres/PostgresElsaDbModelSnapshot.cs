@@ -22,6 +22,51 @@ namespace Workflows.Engine.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Workflows.Engine.AlterationJobRow", b =>
+                {
+                    b.Property<string>("PlanId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Log")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("PlanId", "InstanceId");
+
+                    b.ToTable("Elsa_AlterationJobs", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Engine.AlterationPlanRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.ToTable("Elsa_AlterationPlans", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Engine.BookmarkRow", b =>
                 {
                     b.Property<string>("Id")
@@ -234,6 +279,25 @@ namespace Workflows.Engine.Migrations.Postgres
                     b.HasKey("InstanceId", "Revision");
 
                     b.ToTable("Elsa_JournalPages", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Engine.PauseRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Elsa_Pauses", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Engine.TriggerRow", b =>

@@ -16,6 +16,51 @@ namespace Workflows.Engine.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Workflows.Engine.AlterationJobRow", b =>
+                {
+                    b.Property<string>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Log")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "InstanceId");
+
+                    b.ToTable("Elsa_AlterationJobs", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Engine.AlterationPlanRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.ToTable("Elsa_AlterationPlans", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Engine.BookmarkRow", b =>
                 {
                     b.Property<string>("Id")
@@ -228,6 +273,25 @@ namespace Workflows.Engine.Migrations.Sqlite
                     b.HasKey("InstanceId", "Revision");
 
                     b.ToTable("Elsa_JournalPages", (string)null);
+                });
+
+            modelBuilder.Entity("Workflows.Engine.PauseRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Elsa_Pauses", (string)null);
                 });
 
             modelBuilder.Entity("Workflows.Engine.TriggerRow", b =>
