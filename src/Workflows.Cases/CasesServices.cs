@@ -116,7 +116,7 @@ public static class CasesServices
             .AddScoped<RemindOfOpen>()
             .AddScoped<RemainingOf>()
             .AddScoped<RecordAbsence>()
-            .AddScoped<AbsenceList>()
+            .AddScoped<AbsenceBoard>()
             .AddScoped<HandOver>()
             .AddScoped<TellCustomers>()
             .AddScoped<TaskReminder>()

@@ -40,11 +40,12 @@ public sealed class Browsers : IAsyncLifetime
         OpenAsync(new BrowserNewContextOptions { Locale = locale, JavaScriptEnabled = scripts });
 
     /// <summary>A browser on a phone.</summary>
-    public Task<Visitor> OpenOnPhoneAsync() =>
+    public Task<Visitor> OpenOnPhoneAsync(string locale = "zh-CN", bool scripts = true) =>
         OpenAsync(
             new BrowserNewContextOptions
             {
-                Locale = "zh-CN",
+                Locale = locale,
+                JavaScriptEnabled = scripts,
                 ViewportSize = new ViewportSize { Width = 390, Height = 844 },
                 IsMobile = true,
                 HasTouch = true,

@@ -72,6 +72,38 @@ public sealed class ReadingTests(Browsers browsers)
         }
     }
 
+    [Theory, InlineData("zh-CN"), InlineData("zh-TW"), InlineData("en-US")]
+    public async Task The_menu_of_an_administrator_is_whole_on_a_phone_by_keyboard_and_without_scripts(string locale)
+    {
+        await using var admin = await browsers.OpenOnPhoneAsync(locale, scripts: false);
+        await admin.SignInAsync("admin");
+        var page = admin.Page;
+
+        await page.FocusAsync(".nav-more summary");
+        await page.Keyboard.PressAsync("Enter");
+
+        var entries = page.Locator(".app-nav a:visible");
+        (await entries.EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))")).ShouldBe([
+            "/",
+            "/new",
+            "/cases",
+            "/customers",
+            "/registers",
+            "/people",
+            "/absences",
+            "/studio",
+            "/operations",
+            "/dev/mail",
+        ]);
+        foreach (var text in await page.Locator(".app-nav .nav-text:visible").AllAsync())
+            (
+                await text.EvaluateAsync<bool>("t => t.scrollWidth <= t.clientWidth + 1 || t.clientWidth === 0")
+            ).ShouldBeTrue(await text.TextContentAsync());
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/registers");
+    }
+
     [Fact]
     public async Task A_task_is_decided_on_a_phone()
     {
@@ -102,6 +134,8 @@ public sealed class ReadingTests(Browsers browsers)
             { "cs", "/copies" },
             { "cs", "/account/deputies" },
             { "info", "/customers" },
+            { "hr", "/absences" },
+            { "hr", "/people" },
             { "admin", "/dev/mail" },
         };
 

@@ -52,6 +52,7 @@ public sealed class RecordAbsence(
             wanted.Until,
         };
         timeline.Write(one, new Happening("absence.recorded", Flow) { Details = details });
+        await directory.RefreshAfterAsync(unit, stop);
         return wanted.Deputy is { Length: > 0 } && await NameDeputyAsync(wanted, stop);
     }
 
@@ -93,7 +94,6 @@ public sealed class RecordAbsence(
                 last,
             }
         );
-        await directory.RefreshAfterAsync(unit, stop);
         return true;
     }
 }

@@ -28,15 +28,24 @@ public sealed class DirectoryList(PeopleDirectory directory, CompanyTime time, T
         return people.Find(signInName) is { } person ? Row(person, people) : null;
     }
 
-    /// <summary>Until when a deputy stands in for the person today; the longest where there are several.</summary>
+    /// <summary>Until when the person is on leave, or represented by a deputy, today; the longest where there are
+    /// several. Null for who is there.</summary>
     public Away? AwayToday(Person person)
     {
         var today = time.DayOf(clock.GetUtcNow());
-        return directory
-            .Current.Deputies.Where(d => d.PersonId == person.Id && d.Covers(today))
+        var people = directory.Current;
+        var deputy = people
+            .Deputies.Where(d => d.PersonId == person.Id && d.Covers(today))
             .OrderByDescending(d => d.Until)
-            .Select(d => new Away(d.Until, directory.Current.Find(d.DeputyId)?.Name ?? ""))
             .FirstOrDefault();
+        var leave = people
+            .Absences.Where(a => a.PersonId == person.Id && a.Covers(today))
+            .OrderByDescending(a => a.Until)
+            .FirstOrDefault();
+        if ((leave?.Until ?? deputy?.Until) is not { } until)
+            return null;
+        var name = deputy is null ? "" : people.Find(deputy.DeputyId)?.Name ?? "";
+        return new Away(until, name, leave is not null);
     }
 
     private static IEnumerable<Person> Matching(DirectoryFilter filter, Organisation people) =>
@@ -90,7 +99,7 @@ public sealed record DirectoryRow(
     Away? Away
 );
 
-/// <summary>Somebody is represented by a deputy, or on leave.</summary>
-/// <param name="Until">The last day.</param>
+/// <summary>Somebody is on leave, or represented by a deputy. Why is for <see cref="Absences.AbsenceBoard"/>.</summary>
+/// <param name="Until">The last day of the leave, or of the deputy where there is none.</param>
 /// <param name="DeputyName">Empty where nobody stands in.</param>
-public sealed record Away(DateOnly Until, string DeputyName);
+public sealed record Away(DateOnly Until, string DeputyName, bool IsOnLeave);

@@ -1,3 +1,4 @@
+using Workflows.Cases.Absences;
 using Workflows.Cases.Deputies;
 
 namespace Workflows.Cases.People;
@@ -7,7 +8,8 @@ public sealed class Organisation(
     IReadOnlyList<Person> people,
     IReadOnlyList<Department> departments,
     IReadOnlyList<Role> roles,
-    IReadOnlyList<Deputy> deputies
+    IReadOnlyList<Deputy> deputies,
+    IReadOnlyList<Absence> absences
 )
 {
     private readonly Dictionary<Guid, Person> byId = people.ToDictionary(p => p.Id);
@@ -22,6 +24,9 @@ public sealed class Organisation(
 
     /// <summary>Deputyships that nobody has ended; whether their days have come is for who asks.</summary>
     public IReadOnlyList<Deputy> Deputies => deputies;
+
+    /// <summary>Leaves that are not over; whether their days have come is for who asks.</summary>
+    public IReadOnlyList<Absence> Absences => absences;
 
     public Person? Find(Guid id) => byId.GetValueOrDefault(id);
 

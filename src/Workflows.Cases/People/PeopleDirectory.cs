@@ -8,7 +8,7 @@ namespace Workflows.Cases.People;
 /// minutely refresh.</summary>
 public sealed class PeopleDirectory(IServiceScopeFactory scopes, CompanyTime time, TimeProvider clock)
 {
-    private Organisation current = new([], [], [], []);
+    private Organisation current = new([], [], [], [], []);
 
     public Organisation Current => Volatile.Read(ref current);
 
@@ -39,6 +39,7 @@ public sealed class PeopleDirectory(IServiceScopeFactory scopes, CompanyTime tim
             .Where(d => d.EndedAt == null && d.Until >= yesterday)
             .OrderBy(d => d.Id)
             .ToListAsync(stop);
-        Volatile.Write(ref current, new Organisation(people, departments, roles, deputies));
+        var absences = await db.Absences.AsNoTracking().Where(a => a.Until >= yesterday).ToListAsync(stop);
+        Volatile.Write(ref current, new Organisation(people, departments, roles, deputies, absences));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Workflows.Cases.Absences;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
@@ -13,8 +12,6 @@ public sealed class TeamBoard(
     CasesDb db,
     Team team,
     DirectoryList list,
-    AbsenceList absences,
-    CompanyTime time,
     CaseList visible,
     RowBuilder rows,
     TimeProvider clock
@@ -28,13 +25,12 @@ public sealed class TeamBoard(
         var people = team.Of(person);
         var tasks = WaitingFor(people);
         var counts = await CountAsync(tasks, stop);
-        var absent = await absences.OnAsync(time.DayOf(clock.GetUtcNow()), stop);
         var members = people
             .Select(p => new TeamMember(
                 p,
                 counts.GetValueOrDefault(p.Id).Open,
                 counts.GetValueOrDefault(p.Id).Overdue,
-                list.AwayToday(p) ?? OnLeave(p, absent)
+                list.AwayToday(p)
             ))
             .ToList();
         return new TeamView(
@@ -45,14 +41,6 @@ public sealed class TeamBoard(
             await CasesAsync(person, people, tasks, filter, stop)
         );
     }
-
-    // Why somebody is away is between them and who approved it.
-    private static Away? OnLeave(Person person, IReadOnlyList<AbsentPerson> absent) =>
-        absent
-            .Where(a => a.Person.Id == person.Id)
-            .OrderByDescending(a => a.Until)
-            .Select(a => new Away(a.Until, ""))
-            .FirstOrDefault();
 
     // What somebody of the team has, or what waits for one of them to take it.
     private IQueryable<CaseTask> WaitingFor(IReadOnlyList<Person> people)

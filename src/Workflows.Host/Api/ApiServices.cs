@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Scalar.AspNetCore;
+using Workflows.Host.Api.Absences;
 using Workflows.Host.Api.Attachments;
 using Workflows.Host.Api.Cases;
 using Workflows.Host.Api.Copies;
@@ -64,6 +65,7 @@ public static class ApiServices
         api.MapPeople();
         api.MapDepartments();
         api.MapTeam();
+        api.MapAbsences();
         api.MapDeputies();
         api.MapAttachments();
         api.MapDocuments();

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using Workflows.Host.Api.Attachments;
+using Workflows.Host.Pages.Absences;
 using Workflows.Host.Pages.Data;
 using Workflows.Host.Pages.Flow;
 using Workflows.Host.Pages.Forms;
@@ -46,7 +47,7 @@ public static class PagesServices
         services.AddScoped<FormActs>().AddScoped<FormViews>().AddScoped<FailedCases>();
         services.AddScoped<FlowDifference>();
         FlowActNotices.Register(services);
-        return services.AddScoped<DataViews>().AddScoped<TimelineLines>();
+        return services.AddScoped<DataViews>().AddSingleton<AbsenceReasons>().AddScoped<TimelineLines>();
     }
 
     /// <summary>Error pages, security headers and the files that pages load. Comes before authentication.</summary>

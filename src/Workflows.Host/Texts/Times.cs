@@ -15,6 +15,10 @@ public sealed class Times(Texts texts, CompanyTime company, TimeProvider clock)
     /// <summary>Only the day.</summary>
     public string Day(DateTimeOffset at) => Format(DateOnly.FromDateTime(company.ToLocal(at).DateTime), Texts.Language);
 
+    /// <summary>A month by its first day: 2026年11月, November 2026.</summary>
+    public static string Month(DateOnly first) =>
+        first.ToString(Texts.Language == "en" ? "MMMM yyyy" : "yyyy年M月", CultureInfo.InvariantCulture);
+
     /// <summary>Short form for lists: 11-24 15:30, with the year in front when it is another one.</summary>
     public string Short(DateTimeOffset at)
     {

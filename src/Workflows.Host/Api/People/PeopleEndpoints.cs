@@ -137,7 +137,8 @@ internal sealed record DirectoryBody(
     DateOnly? ValidFrom,
     DateOnly? ValidTo,
     DateOnly? AwayUntil,
-    string? Deputy
+    string? Deputy,
+    bool IsOnLeave
 )
 {
     public static DirectoryBody Of(DirectoryRow row, Texts texts) =>
@@ -154,7 +155,8 @@ internal sealed record DirectoryBody(
             row.Person.ValidFrom,
             row.Person.ValidTo,
             row.Away?.Until,
-            row.Away?.DeputyName
+            row.Away is { DeputyName.Length: > 0 } away ? away.DeputyName : null,
+            row.Away?.IsOnLeave == true
         );
 }
 

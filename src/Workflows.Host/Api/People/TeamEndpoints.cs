@@ -41,7 +41,8 @@ internal static class TeamEndpoints
                     m.Open,
                     m.Overdue,
                     m.Away?.Until,
-                    m.Away is { DeputyName.Length: > 0 } away ? away.DeputyName : null
+                    m.Away is { DeputyName.Length: > 0 } away ? away.DeputyName : null,
+                    m.Away?.IsOnLeave == true
                 )),
             ],
             view.Unclaimed,
@@ -66,7 +67,8 @@ internal sealed record TeamMemberBody(
     int Open,
     int Overdue,
     DateOnly? AwayUntil,
-    string? Deputy
+    string? Deputy,
+    bool IsOnLeave
 );
 
 internal sealed record TeamTaskBody(

@@ -18,6 +18,9 @@ public sealed class Navigation(
     Workflows.Cases.Processes.ProcessCatalog processes
 )
 {
+    private const int OnAPhone = 4;
+
+    /// <summary>The entries in order: what people use daily first.</summary>
     public async Task<IReadOnlyList<MenuItem>> ItemsAsync(CancellationToken stop)
     {
         if (current.Find() is not { } person)
@@ -25,7 +28,9 @@ public sealed class Navigation(
         var path = accessor.HttpContext?.Request.Path.Value ?? "/";
         var waiting = await tasks.CountAsync(person, stop);
         var opensFiles = files.ReadsAll(person) || await customers.HasAnyAsync(person, stop);
-        return [.. Items(person, waiting, opensFiles).Select(i => i with { IsActive = i.Covers(path) })];
+        var items = Items(person, waiting, opensFiles).Select(i => i with { IsActive = i.Covers(path) }).ToList();
+        // A phone shows the first four beside "more"; five need no such thing.
+        return items.Count <= OnAPhone + 1 ? items : [.. items.Select((i, at) => i with { IsMore = at >= OnAPhone })];
     }
 
     private IEnumerable<MenuItem> Items(Person person, int waiting, bool opensFiles)
@@ -34,12 +39,13 @@ public sealed class Navigation(
         if (processes.All.Any(p => p.MayBeStartedBy(person)))
             yield return new("new", "/new", "plus");
         yield return new("cases", "/cases", "folder");
-        yield return new("registers", "/registers", "list", "/documents", "/overdue", "/calendar");
-        if (opensFiles)
-            yield return new("customers", "/customers", "book");
         if (team.HasOne(person))
             yield return new("team", "/team", "clock");
+        if (opensFiles)
+            yield return new("customers", "/customers", "book");
+        yield return new("registers", "/registers", "list", "/documents", "/overdue", "/calendar");
         yield return new("people", "/people", "person");
+        yield return new("absences", "/absences", "days");
         if (Audience.OwnsProcesses(person))
         {
             yield return new("studio", "/studio", "flow");
@@ -55,6 +61,9 @@ public sealed record MenuItem(string Text, string Address, string Icon, params s
 {
     public bool IsActive { get; init; }
     public int Count { get; init; }
+
+    /// <summary>On a phone it stands under "more".</summary>
+    public bool IsMore { get; init; }
 
     internal bool Covers(string path) =>
         path == Address || Address != "/" && Under(path, Address) || Also.Any(a => path == a || Under(path, a));
