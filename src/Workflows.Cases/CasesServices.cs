@@ -91,6 +91,7 @@ public static class CasesServices
             .AddScoped<OpenTaskOf>()
             .AddScoped<EndTask>()
             .AddScoped<DecideTask>()
+            .AddScoped<ReturnChoices>()
             .AddScoped<ClaimTask>()
             .AddScoped<ReleaseTask>()
             .AddScoped<TransferTask>()

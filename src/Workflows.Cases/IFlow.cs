@@ -17,6 +17,10 @@ public interface IFlow
     /// <summary>Runs an instance again from the activity that failed.</summary>
     Task RetryAsync(string instanceId, CancellationToken stop);
 
+    /// <summary>Where a case can be sent back to from one of the flow's activities, besides what is drawn; null when only that
+    /// applies.</summary>
+    Task<FlowReturns?> ReturnsAsync(string definitionId, int version, string activityId, CancellationToken stop);
+
     /// <summary>Ends an instance that is no longer wanted.</summary>
     Task CancelAsync(string instanceId, CancellationToken stop);
 }
@@ -30,6 +34,12 @@ public sealed record FlowStart(
     string Name,
     IDictionary<string, object> Input
 );
+
+/// <summary>Where an activity's task can be returned to.</summary>
+/// <param name="Earlier">Activities with tasks from which the flow leads to it.</param>
+/// <param name="Drawn">Where the arrow for returning leads, if that is an activity with tasks.</param>
+/// <param name="IsDrawnToApplicant">Whether the arrow leads to the applicant.</param>
+public sealed record FlowReturns(IReadOnlySet<string> Earlier, string? Drawn, bool IsDrawnToApplicant);
 
 /// <summary>What was started.</summary>
 public sealed record FlowStarted(string InstanceId, int Version);

@@ -4,6 +4,7 @@ using Elsa.Workflows.Management;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Messages;
+using Workflows.Activities.Returning;
 using Workflows.Activities.Timing;
 using Workflows.Cases;
 
@@ -65,6 +66,17 @@ public sealed class ElsaFlow(
         var client = await runtime.CreateClientAsync(stop);
         await client.CreateAndRunInstanceAsync(scheduled.ToStart(), stop);
     }
+
+    public async Task<FlowReturns?> ReturnsAsync(
+        string definitionId,
+        int version,
+        string activityId,
+        CancellationToken stop
+    ) =>
+        await definitions.FindWorkflowGraphAsync(definitionId, VersionOptions.SpecificVersion(version), stop)
+            is { } graph
+            ? DrawnReturns.Read(graph, activityId)
+            : null;
 
     public async Task CancelAsync(string instanceId, CancellationToken stop)
     {

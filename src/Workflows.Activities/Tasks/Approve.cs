@@ -81,6 +81,15 @@ public sealed class Approve : PersonTaskActivity
     )]
     public Input<string?> AmountField { get; set; } = null!;
 
+    [Input(
+        DisplayName = "重新提交 Resubmission",
+        Description = ResubmissionHelp,
+        UIHint = InputUIHints.DropDown,
+        Options = new[] { Chain, Returner },
+        Order = 15
+    )]
+    public Input<string?> Resubmission { get; set; } = null!;
+
     [Output(DisplayName = "处理结果 Outcome", Description = "Approved, Returned, Rejected")]
     public Output<string> Outcome { get; set; } = null!;
 
@@ -98,6 +107,12 @@ public sealed class Approve : PersonTaskActivity
         await AskAsync(context, LimitsOf(context) is { } limits ? await limits.FirstRoleAsync() : null);
         await SetTimeOutAsync(context);
     }
+
+    protected override IReadOnlyList<string> TargetsDrawn(ActivityExecutionContext context) =>
+        [.. context.Get(ReturnTargets) ?? []];
+
+    protected override bool ComesStraightBack(ActivityExecutionContext context) =>
+        context.Get(Resubmission) == Returner;
 
     private AmountLimits? LimitsOf(ActivityExecutionContext context) =>
         context.Get(Limits) is { Length: > 0 } table
@@ -123,7 +138,7 @@ public sealed class Approve : PersonTaskActivity
     private NewTask Wanted(ActivityExecutionContext context) =>
         AddressTo(context, Describe(context, TaskKind.Approve, Approved, Returned, Rejected)) with
         {
-            ReturnTargets = [.. context.Get(ReturnTargets) ?? []],
+            ReturnTargets = TargetsDrawn(context),
         };
 
     /// <summary>One task for each signer; one task for all of them where any one decides.</summary>
@@ -169,7 +184,7 @@ public sealed class Approve : PersonTaskActivity
             await AskAsync(context, role);
         }
         else if (answer.Outcome == Returned || so.IsApproved || so.IsRejected)
-            await EndAsync(context, answer);
+            await FinishAsync(context, answer);
         else if (left == 0)
             await OpenNextAsync(context);
     }
@@ -181,12 +196,12 @@ public sealed class Approve : PersonTaskActivity
         await OpenAsync(context, Wanted(context) with { Role = null, Person = ahead[0] });
     }
 
-    private async ValueTask EndAsync(ActivityExecutionContext context, TaskAnswer answer)
+    private async ValueTask FinishAsync(ActivityExecutionContext context, TaskAnswer answer)
     {
         await context.CancelPendingAsync();
         context.Set(Outcome, answer.Outcome);
         context.Set(Comment, answer.Comment);
         context.Set(ReturnTo, answer.ReturnTo);
-        await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
+        await EndAsync(context, answer);
     }
 }

@@ -46,6 +46,15 @@ public sealed class ApproveChain : TaskActivity
     )]
     public Input<ICollection<string>?> ReturnTargets { get; set; } = null!;
 
+    [Input(
+        DisplayName = "重新提交 Resubmission",
+        Description = ResubmissionHelp,
+        UIHint = InputUIHints.DropDown,
+        Options = new[] { Chain, Returner },
+        Order = 15
+    )]
+    public Input<string?> Resubmission { get; set; } = null!;
+
     [Output(DisplayName = "意见 Comment", Description = "审批人的意见。 The reviewer's reasons.")]
     public Output<string> Comment { get; set; } = null!;
 
@@ -72,14 +81,20 @@ public sealed class ApproveChain : TaskActivity
         if (answer.Outcome == Approve.Approved && next < line.Count)
             await AskAsync(context, line, next);
         else
-            await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
+            await EndAsync(context, answer);
     }
+
+    protected override IReadOnlyList<string> TargetsDrawn(ActivityExecutionContext context) =>
+        [.. context.Get(ReturnTargets) ?? []];
+
+    protected override bool ComesStraightBack(ActivityExecutionContext context) =>
+        context.Get(Resubmission) == Returner;
 
     private async Task AskAsync(ActivityExecutionContext context, IReadOnlyList<Person> line, int level)
     {
         context.SetProperty(LevelKey, level);
         var wanted = Describe(context, TaskKind.Approve, Approve.Approved, Approve.Returned, Approve.Rejected);
-        wanted = wanted with { ReturnTargets = [.. context.Get(ReturnTargets) ?? []] };
+        wanted = wanted with { ReturnTargets = TargetsDrawn(context) };
         // Who has nobody above is approved by whoever the policy names in place of a supervisor, and the timeline says so.
         await OpenAsync(
             context,

@@ -32,6 +32,6 @@ public sealed class Assign : PersonTaskActivity
         var answer = TaskAnswer.Of(context);
         context.RemovePending(answer.TaskId);
         context.Set(Comment, answer.Comment);
-        await context.CompleteActivityWithOutcomesAsync("Done");
+        await EndAsync(context, "Done");
     }
 }

@@ -36,7 +36,7 @@ public sealed class AssignEach : TaskActivity
         foreach (var name in names.Distinct())
             await OpenAsync(context, wanted with { People = [name], Department = name });
         if (names.Count == 0)
-            await context.CompleteActivityWithOutcomesAsync("Done");
+            await EndAsync(context, "Done");
         else
             await SetTimeOutAsync(context);
     }
@@ -45,6 +45,6 @@ public sealed class AssignEach : TaskActivity
     {
         var answer = TaskAnswer.Of(context);
         if (context.RemovePending(answer.TaskId) == 0)
-            await context.CompleteActivityWithOutcomesAsync("Done");
+            await EndAsync(context, "Done");
     }
 }

@@ -37,7 +37,7 @@ public sealed class AwaitCustomer : PersonTaskActivity
         context.RemovePending(answer.TaskId);
         context.Set(Comment, answer.Comment);
         await EndedAsync(context);
-        await context.CompleteActivityWithOutcomesAsync("Done");
+        await EndAsync(context, "Done");
     }
 
     protected override async ValueTask EndedAsync(ActivityExecutionContext context)

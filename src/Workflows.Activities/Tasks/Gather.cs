@@ -38,7 +38,7 @@ public sealed class Gather : TaskActivity
         foreach (var one in asked)
             await OpenAsync(context, One(context, wanted, one));
         if (asked.Count == 0)
-            await context.CompleteActivityWithOutcomesAsync("Done");
+            await EndAsync(context, "Done");
         else
             await SetTimeOutAsync(context);
     }
@@ -62,6 +62,6 @@ public sealed class Gather : TaskActivity
     {
         var answer = TaskAnswer.Of(context);
         if (context.RemovePending(answer.TaskId) == 0)
-            await context.CompleteActivityWithOutcomesAsync("Done");
+            await EndAsync(context, "Done");
     }
 }

@@ -32,6 +32,15 @@ public sealed class Hear : PersonTaskActivity
     )]
     public Input<ICollection<string>?> Outcomes { get; set; } = null!;
 
+    [Input(
+        DisplayName = "重新提交 Resubmission",
+        Description = ResubmissionHelp,
+        UIHint = InputUIHints.DropDown,
+        Options = new[] { Chain, Returner },
+        Order = 15
+    )]
+    public Input<string?> Resubmission { get; set; } = null!;
+
     [Output(DisplayName = "意见 Comment", Description = "办理人的说明。 What the person remarked.")]
     public Output<string> Comment { get; set; } = null!;
 
@@ -56,11 +65,14 @@ public sealed class Hear : PersonTaskActivity
         await SetTimeOutAsync(context);
     }
 
+    protected override bool ComesStraightBack(ActivityExecutionContext context) =>
+        context.Get(Resubmission) == Returner;
+
     protected override async ValueTask DecidedAsync(ActivityExecutionContext context)
     {
         var answer = TaskAnswer.Of(context);
         context.RemovePending(answer.TaskId);
         context.Set(Comment, answer.Comment);
-        await context.CompleteActivityWithOutcomesAsync(answer.Outcome);
+        await EndAsync(context, answer);
     }
 }

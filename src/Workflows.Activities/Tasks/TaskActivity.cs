@@ -5,6 +5,7 @@ using Elsa.Workflows.Signals;
 using Elsa.Workflows.UIHints;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Clocks;
+using Workflows.Activities.Returning;
 using Workflows.Activities.Running;
 using Workflows.Cases;
 using Workflows.Cases.Deadlines;
@@ -17,7 +18,7 @@ namespace Workflows.Activities.Tasks;
 
 /// <summary>What activities that wait for people have in common: each task has a bookmark of its own, by which its decision
 /// resumes the flow; when the flow gives the activity up, its open tasks go with it.</summary>
-public abstract class TaskActivity : Activity
+public abstract partial class TaskActivity : Activity
 {
     protected TaskActivity() => OnSignalReceived<CancelSignal>(GiveUpAsync);
 
@@ -81,7 +82,7 @@ public abstract class TaskActivity : Activity
         {
             CaseId = context.CaseId(),
             Step = step,
-            Title = context.Get(Title) is { Length: > 0 } title ? title : TitleOf(step, context),
+            Title = context.Get(Title) is { Length: > 0 } title ? LocalText.Same(title) : TitleOf(step, context),
             FormKey = context.Get(Form) is { Length: > 0 } form ? form : null,
             Due = context.Get(Due),
             Kind = kind,
@@ -92,19 +93,21 @@ public abstract class TaskActivity : Activity
     }
 
     // A step that was added in Studio is in no pack; people know it by what is written on its box.
-    private static string? TitleOf(string step, ActivityExecutionContext context)
+    private static LocalText? TitleOf(string step, ActivityExecutionContext context)
     {
         if (context.GetRequiredService<ProcessCatalog>().All.Any(pack => pack.Step(step) is not null))
             return null;
-        return
-            context.Activity.Metadata.TryGetValue("displayText", out var text)
-            && text?.ToString() is { Length: > 0 } typed
-            ? typed
-            : context.Activity.Name;
+        var typed = context.Activity.Metadata.TryGetValue("displayText", out var text) ? text?.ToString() : null;
+        return (typed is { Length: > 0 } ? typed : context.Activity.Name) is { } shown ? LocalText.Same(shown) : null;
     }
 
     /// <summary>Puts a task before people and makes the flow wait for it.</summary>
-    protected async ValueTask OpenAsync(ActivityExecutionContext context, NewTask wanted)
+    /// <param name="decided">Called when it was decided; <see cref="DecidedAsync"/> unless said otherwise.</param>
+    protected async ValueTask OpenAsync(
+        ActivityExecutionContext context,
+        NewTask wanted,
+        ExecuteActivityDelegate? decided = null
+    )
     {
         // The task comes first: when nobody can do it, no bookmark is left behind.
         var bookmark = Guid.CreateVersion7().ToString("N");
@@ -116,7 +119,7 @@ public abstract class TaskActivity : Activity
                 BookmarkId = bookmark,
                 Stimulus = new TaskStimulus(task.Id),
                 IncludeActivityInstanceId = false,
-                Callback = DecidedAsync,
+                Callback = decided ?? DecidedAsync,
             }
         );
         context.AddPending(task.Id);
@@ -140,18 +143,31 @@ public abstract class TaskActivity : Activity
         context.GetRequiredService<TimelineWriter>().Write(one, what);
         await context.CancelPendingAsync();
         await EndedAsync(context);
-        await context.CompleteActivityWithOutcomesAsync(TimedOut);
+        await EndAsync(context, TimedOut);
     }
 
-    /// <summary>Called before the activity ends by a time-out.</summary>
+    /// <summary>Ends the activity: the flow goes on along the outcome's arrow, or back to who had it done again.</summary>
+    protected static async ValueTask EndAsync(ActivityExecutionContext context, string outcome)
+    {
+        var isForward = outcome is "Done" or Approve.Approved;
+        if (!await GoBack.TryReturnAsync(context, isForward))
+            await context.CompleteActivityWithOutcomesAsync(outcome);
+    }
+
+    /// <summary>Called before the activity ends by a time-out or is given up.</summary>
     protected virtual ValueTask EndedAsync(ActivityExecutionContext context) => ValueTask.CompletedTask;
 
     /// <summary>The key of the step, by default the activity's own.</summary>
     protected string StepOf(ActivityExecutionContext context) =>
         context.Get(Step) is { Length: > 0 } key ? key : context.Activity.Id;
 
-    private static ValueTask GiveUpAsync(CancelSignal signal, SignalContext signalled) =>
-        signalled.IsSelf ? signalled.ReceiverActivityExecutionContext.CancelPendingAsync() : ValueTask.CompletedTask;
+    private async ValueTask GiveUpAsync(CancelSignal signal, SignalContext signalled)
+    {
+        if (!signalled.IsSelf)
+            return;
+        await signalled.ReceiverActivityExecutionContext.CancelPendingAsync();
+        await EndedAsync(signalled.ReceiverActivityExecutionContext);
+    }
 }
 
 /// <summary>What a bookmark waits for: the decision of one task.</summary>

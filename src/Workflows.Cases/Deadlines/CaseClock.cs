@@ -86,6 +86,9 @@ public sealed class CaseClock(
     private async Task GoOnInUnitAsync(Guid caseId, string step, CancellationToken stop)
     {
         var one = await db.LockCaseAsync(caseId, stop);
+        // Also called when the step is given up because the case has ended.
+        if (one.ArchivedAt is not null)
+            return;
         var now = clock.GetUtcNow();
         var pauses = await PausesAsync(caseId, stop);
         foreach (var open in pauses.Where(p => p.Step == step && p.EndedAt is null))

@@ -17,6 +17,7 @@ public sealed class Policy
         "reminders.escalateFurtherAfter",
         "mailLinks.validFor",
         "tasks.urgeEvery",
+        "tasks.reviseWithin",
         "tasks.fallbackRole",
     ];
 

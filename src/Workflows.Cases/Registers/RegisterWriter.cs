@@ -21,13 +21,16 @@ public sealed class RegisterWriter(CasesDb db, UnitOfWork unit, ProcessCatalog p
             || !noted.Add((unit.Ordinal, one.Id))
         )
             return;
-        unit.BeforeCommit(async stop =>
+        var isNew = one.TimelineLength == 1;
+        unit.WithLastSave(async stop =>
         {
-            // A case that was just opened has none.
-            var row = one.TimelineLength == 1 ? null : await db.RegisterRows.FindAsync([one.Id], stop);
-            if (row is null)
-                db.RegisterRows.Add(row = NewRow(one));
+            var row = NewRow(one);
             await FillAsync(row, one, pack, stop);
+            if (isNew)
+                db.RegisterRows.Add(row);
+            else
+                // Written anew whole: that is cheaper than looking at what was there.
+                db.RegisterRows.Update(row);
         });
     }
 
@@ -84,12 +87,13 @@ public sealed class RegisterWriter(CasesDb db, UnitOfWork unit, ProcessCatalog p
     {
         if (one.Due is null)
             return null;
-        var stopped = await db
-            .CaseDeadlines.AsNoTracking()
-            .Where(d => d.CaseId == one.Id && d.StoppedAt != null)
-            .OrderByDescending(d => d.StartedAt)
-            .Select(d => new { d.Due, d.StoppedAt })
-            .FirstOrDefaultAsync(stop);
+        var written = await db.CaseDeadlines.AsNoTracking().Where(d => d.CaseId == one.Id).ToListAsync(stop);
+        // What the unit has changed is not all written yet.
+        var stopped = db
+            .CaseDeadlines.Local.Where(d => d.CaseId == one.Id)
+            .Concat(written)
+            .Where(d => d.StoppedAt is not null)
+            .MaxBy(d => d.StartedAt);
         return stopped is null ? null : stopped.StoppedAt <= stopped.Due;
     }
 

@@ -11,6 +11,7 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
 {
     private readonly List<DbContext> contexts = [];
     private readonly List<Func<CancellationToken, Task>> beforeCommit = [];
+    private readonly List<Func<CancellationToken, Task>> withLastSave = [];
     private readonly List<Action> afterCommit = [];
     private DbTransaction? transaction;
 
@@ -89,6 +90,10 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
     /// <summary>Something to do last before the commit, inside the transaction: what would make other units wait.</summary>
     public void BeforeCommit(Func<CancellationToken, Task> last) => beforeCommit.Add(last);
 
+    /// <summary>Something to write together with everything else, once nothing else will change: costs no statement of its own
+    /// where statements are sent together.</summary>
+    public void WithLastSave(Func<CancellationToken, Task> write) => withLastSave.Add(write);
+
     /// <summary>Something to do when the unit has been committed, such as waking an alarm clock. Must not throw or wait.</summary>
     public void AfterCommit(Action then) => afterCommit.Add(then);
 
@@ -116,6 +121,8 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
         // What runs last may ask for more to run after it.
         for (var i = 0; i < beforeCommit.Count; i++)
             await beforeCommit[i](stop);
+        foreach (var write in withLastSave)
+            await write(stop);
         await SaveAsync(stop);
         await transaction!.CommitAsync(stop);
     }
@@ -123,6 +130,7 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
     private async Task EndAsync()
     {
         beforeCommit.Clear();
+        withLastSave.Clear();
         foreach (var context in contexts)
         {
             context.Database.UseTransaction(null);

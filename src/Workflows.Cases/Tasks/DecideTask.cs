@@ -23,6 +23,7 @@ public sealed class DecideTask(
     EndTask end,
     TimelineWriter timeline,
     SignProgress signing,
+    ReturnChoices returns,
     IFlow flow
 )
 {
@@ -38,7 +39,10 @@ public sealed class DecideTask(
             throw new RefusedException("task.notYours") { Kind = RefusalKind.Forbidden };
         if (task.IsHeld)
             throw new RefusedException("task.isHeld") { Kind = RefusalKind.Conflict };
-        var data = await CheckInputAsync(one, task, decision, stop);
+        var chosen = await ChosenAsync(one, task, decision, stop);
+        if (chosen is not null)
+            decision = decision with { ReturnTo = chosen.Key };
+        var data = await CheckInputAsync(one, task, decision, chosen, stop);
         if (data.Count > 0)
             await attachments.OfCaseAsync(one, processes.Get(one.ProcessKey).Form(task.FormKey!), data, person, stop);
         var changed = task is { Kind: TaskKind.Gather, DepartmentKey: { } department }
@@ -55,7 +59,12 @@ public sealed class DecideTask(
                 OnBehalfOfId = task.DecidedForId,
                 Outcome = decision.Outcome,
                 Comment = decision.Comment,
-                Details = new { decision.ReturnTo, changed },
+                Details = new
+                {
+                    decision.ReturnTo,
+                    returnTitle = chosen?.Title,
+                    changed,
+                },
             }
         );
         if (await signing.AfterAsync(one, task, decision, person, stop) is { } answer)
@@ -68,11 +77,23 @@ public sealed class DecideTask(
         return task;
     }
 
-    private async Task<JsonObject> CheckInputAsync(Case one, CaseTask task, Decision decision, CancellationToken stop)
+    // What the flow draws itself need not be looked for.
+    private async Task<ReturnChoice?> ChosenAsync(Case one, CaseTask task, Decision decision, CancellationToken stop) =>
+        decision is not { Outcome: "Returned", ReturnTo: { Length: > 0 } target } ? null
+        : task.ReturnTargets.Contains(target) ? new ReturnChoice(target)
+        : (await returns.OfAsync(one, task, stop)).FirstOrDefault(choice => choice.IsNamed(target));
+
+    private async Task<JsonObject> CheckInputAsync(
+        Case one,
+        CaseTask task,
+        Decision decision,
+        ReturnChoice? chosen,
+        CancellationToken stop
+    )
     {
         if (!task.Outcomes.Contains(decision.Outcome))
             throw new RefusedException("task.unknownOutcome", decision.Outcome, string.Join(", ", task.Outcomes));
-        RefuseWithoutReason(task, decision);
+        RefuseWithoutReason(decision, chosen);
         if (NeedsNoForm(task, decision.Outcome))
             return [];
         var form = processes.Get(one.ProcessKey).Form(task.FormKey!);
@@ -82,15 +103,12 @@ public sealed class DecideTask(
         return form.WithEveryField(data);
     }
 
-    private static void RefuseWithoutReason(CaseTask task, Decision decision)
+    private static void RefuseWithoutReason(Decision decision, ReturnChoice? chosen)
     {
         var errors = new List<FieldError>();
         if (string.IsNullOrWhiteSpace(decision.Comment) && WordsNeeded(decision.Outcome) is { } code)
             errors.Add(new FieldError("/comment", code));
-        if (
-            decision is { Outcome: "Returned", ReturnTo: { Length: > 0 } target }
-            && !task.ReturnTargets.Contains(target)
-        )
+        if (chosen is null && decision is { Outcome: "Returned", ReturnTo.Length: > 0 })
             errors.Add(new FieldError("/returnTo", "field.notAnOption"));
         if (errors.Count > 0)
             throw new RefusedException("invalid") { Fields = errors };

@@ -6,8 +6,8 @@ public sealed record NewTask
     public required Guid CaseId { get; init; }
     public required string Step { get; init; }
 
-    /// <summary>Null takes the title of the pack's step; a typed text serves for every language.</summary>
-    public string? Title { get; init; }
+    /// <summary>Null takes the title of the pack's step.</summary>
+    public LocalText? Title { get; init; }
     public required TaskKind Kind { get; init; }
 
     /// <summary>Null takes the form of the pack's step, if it has one.</summary>

@@ -76,7 +76,7 @@ public sealed class OpenTask(
         {
             CaseId = one.Id,
             Step = wanted.Step,
-            Title = wanted.Title is { Length: > 0 } typed ? LocalText.Same(typed) : pack.TitleOf(wanted.Step),
+            Title = wanted.Title ?? pack.TitleOf(wanted.Step),
             Kind = wanted.Kind,
             FormKey = form,
             FormVersion = form is null ? null : pack.Form(form).Version,

@@ -11,7 +11,14 @@ using Workflows.Cases.Tasks;
 namespace Workflows.Cases.Views;
 
 /// <summary>One task with everything its page shows.</summary>
-public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes, AddedList added, RowBuilder rows)
+public sealed class TaskView(
+    CasesDb db,
+    Access access,
+    ProcessCatalog processes,
+    AddedList added,
+    ReturnChoices returns,
+    RowBuilder rows
+)
 {
     /// <exception cref="RefusedException">NotFound: there is no such task, or the person may not know of it.</exception>
     public async Task<TaskDetails> FindAsync(Guid id, Person person, CancellationToken stop)
@@ -28,10 +35,21 @@ public sealed class TaskView(CasesDb db, Access access, ProcessCatalog processes
         var form = found.Task.FormKey is { } key ? pack?.Forms.GetValueOrDefault(key) : null;
         return Describe(found.Task, found.Case, form, person) with
         {
+            Returns = await ReturnsAsync(found.Case, found.Task, person, stop),
             Added = await added.OfAsync(found.Case, found.Task, person, stop),
             Timeline = await db.ReadTimelineAsync(found.Case, rows, stop),
         };
     }
+
+    private async Task<IReadOnlyList<ReturnChoice>> ReturnsAsync(
+        Case one,
+        CaseTask task,
+        Person person,
+        CancellationToken stop
+    ) =>
+        task.Status == Tasks.TaskStatus.Open && access.MayHandle(person, one, task)
+            ? await returns.OfAsync(one, task, stop)
+            : [];
 
     private TaskDetails Describe(CaseTask task, Case one, Form? form, Person person)
     {
@@ -79,6 +97,9 @@ public sealed record TaskDetails
     public required DateTimeOffset CaseOpenedAt { get; init; }
     public required IReadOnlyList<string> Outcomes { get; init; }
     public required IReadOnlyList<string> ReturnTargets { get; init; }
+
+    /// <summary>Where it can be returned to, the first being meant when nothing is chosen; only for who may handle it.</summary>
+    public IReadOnlyList<ReturnChoice> Returns { get; init; } = [];
     public required string? DepartmentKey { get; init; }
 
     /// <summary>Null when the task asks for no form.</summary>

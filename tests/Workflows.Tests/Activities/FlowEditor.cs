@@ -38,6 +38,33 @@ internal static class FlowEditor
         ((bool)reply.Object["workflowDefinition"]!["isPublished"]!).ShouldBeTrue(reply.Body);
     }
 
+    /// <summary>Publishes the flow with arrows of its own: <c>(from, port, to)</c>. The arrow by which the CS manager's review
+    /// goes on is taken away; <c>gmApproval</c> is where it led.</summary>
+    public static async Task DrawAsync(
+        Company company,
+        JsonObject[] added,
+        params (string From, string Port, string To)[] arrows
+    )
+    {
+        var owner = await company.As("process-owner");
+        var definition = (await owner.GetAsync($"{Definitions}/by-definition-id/correction?versionOptions=Latest"))
+            .ShouldBe(HttpStatusCode.OK)
+            .Object;
+        var connections = definition["root"]!["connections"]!.AsArray();
+        connections.Remove(
+            connections.Single(c =>
+                (string)c!["source"]!["activity"]! == "csManagerReview" && (string)c["source"]!["port"]! == "Approved"
+            )
+        );
+        foreach (var activity in added)
+            definition["root"]!["activities"]!.AsArray().Add(activity);
+        foreach (var (from, port, to) in arrows)
+            connections.Add(Connection(from, port, to));
+        var reply = await owner.PostAsync(Definitions, new { model = definition, publish = true });
+        reply.ShouldBe(HttpStatusCode.OK);
+        ((bool)reply.Object["workflowDefinition"]!["isPublished"]!).ShouldBeTrue(reply.Body);
+    }
+
     /// <summary>Draws on whatever else can be decided: an approval goes on, a return and a rejection where the CS manager's go.</summary>
     private static void Complete(JsonArray connections, string approval, string goal)
     {

@@ -17,7 +17,7 @@ public sealed class EconomyTests
         var one = await business.StartAsync();
         var task = await business.TaskOfAsync(one.Id);
 
-        var most = kind == Database.Postgres ? 4 : 9;
+        var most = kind == Database.Postgres ? 4 : 10;
 
         var started = await StatementsAsync(() => business.StartAsync());
         started.Count.ShouldBeLessThanOrEqualTo(most, string.Join("\n\n", started));

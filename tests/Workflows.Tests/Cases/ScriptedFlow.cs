@@ -49,5 +49,12 @@ internal sealed class BoundFlow(ScriptedFlow script, IServiceProvider scope) : I
 
     public Task RetryAsync(string instanceId, CancellationToken stop) => Task.CompletedTask;
 
+    public Task<FlowReturns?> ReturnsAsync(
+        string definitionId,
+        int version,
+        string activityId,
+        CancellationToken stop
+    ) => Task.FromResult<FlowReturns?>(null);
+
     public Task CancelAsync(string instanceId, CancellationToken stop) => Task.CompletedTask;
 }

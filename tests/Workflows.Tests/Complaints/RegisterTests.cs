@@ -41,6 +41,25 @@ public sealed class RegisterTests(SharedApps apps)
         figures["steps"]!.AsArray().ShouldNotBeEmpty();
     }
 
+    [Theory, CombineDatabases]
+    public async Task Every_process_has_its_register_and_a_correction_stands_in_its_own(Database kind)
+    {
+        var app = await apps.On(kind);
+        var company = new Company(app.Address);
+        using var browser = await Page.SignInAsync(app.Address, "cs-manager");
+        var page = await Page.GetAsync(browser, "/registers");
+        var packs = Repository.Files("workflows", "process.json");
+        foreach (var pack in packs.Select(p => Path.GetFileName(Path.GetDirectoryName(p)!)))
+            page.Links.ShouldContain($"/registers/{pack}");
+        var draft = Draft.Valid();
+        draft["remedy"] = "补发对账单";
+        var number = await company.StartAtAsync("gm-approval", draft);
+
+        var found = (await (await company.As("cs")).GetAsync("/api/registers/correction?text=补发")).Items();
+
+        found.Select(l => (string)l!["number"]!).ShouldBe([number]);
+    }
+
     [Fact]
     public async Task The_register_is_exported_as_a_workbook()
     {

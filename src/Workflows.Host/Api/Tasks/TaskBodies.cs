@@ -91,6 +91,7 @@ internal sealed record TaskBody(
     int Revision,
     IReadOnlyList<string> Outcomes,
     IReadOnlyList<string> ReturnTargets,
+    IReadOnlyList<ReturnBody> Returns,
     string? Department,
     FormBody? Form,
     JsonObject FormData,
@@ -133,6 +134,7 @@ internal sealed record TaskBody(
             found.Revision,
             found.Outcomes,
             found.ReturnTargets,
+            [.. found.Returns.Select(choice => ReturnBody.Of(choice, texts))],
             found.DepartmentKey,
             found.Form is { } form ? FormBody.Of(form) : null,
             found.FormData,
@@ -159,6 +161,26 @@ internal sealed record TaskBody(
             )
         );
     }
+}
+
+/// <summary>Where a task can be returned to. The key is what <c>returnTo</c> of a decision names; an empty one stands for
+/// where the flow's own arrow leads.</summary>
+internal sealed record ReturnBody(
+    string Key,
+    string? Step,
+    string? Title,
+    IReadOnlyList<string> People,
+    bool IsPrevious
+)
+{
+    public static ReturnBody Of(ReturnChoice choice, Texts texts) =>
+        new(
+            choice.Key,
+            choice.Step,
+            choice.Title is { } title ? texts.Of(title) : null,
+            choice.People,
+            choice.IsPrevious
+        );
 }
 
 /// <summary>The case of a task.</summary>

@@ -57,7 +57,10 @@ public sealed class DecidePage(
             _ => texts["decide.unknown"],
         };
 
-    public string NameOfTarget(string target) => texts.Target(target, processes.Find(Link.Task!.Row.ProcessKey));
+    public ReturnsView? Returns =>
+        Link is { Outcome: "Returned", Task: { } task }
+            ? new ReturnsView(task, processes.Find(task.Row.ProcessKey), "decide.returnTo", ReturnTo)
+            : null;
 
     public Task OnGetAsync(string token, CancellationToken stop) => ShowAsync(token, stop);
 

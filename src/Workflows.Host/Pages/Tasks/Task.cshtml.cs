@@ -169,16 +169,8 @@ public sealed class TaskPage(
             ? [.. Request.Form[name].OfType<string>()]
             : [];
 
-    /// <summary>Where it is returned to, and to whom as far as that is known.</summary>
-    public string NameOfTarget(string target)
-    {
-        var name = texts.Target(target, processes.Find(Task.Row.ProcessKey));
-        var person =
-            target == "applicant"
-                ? Task.ApplicantName
-                : Task.Timeline.LastOrDefault(e => e.Kind == "task.decided" && e.Step == target)?.PersonName;
-        return person is null ? name : texts["task.targetWith", name, person];
-    }
+    public ReturnsView Returns =>
+        new(Task, processes.Find(Task.Row.ProcessKey), "task.returnTo", ReturnTo, ErrorAt("/returnTo"));
 
     private string? TextAt(string path) => errors.FirstOrDefault(e => e.Path == path) is { } e ? forms.TextOf(e) : null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Cases;
 using Workflows.Cases.People;
@@ -26,7 +27,7 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
                 new TimelineLine(
                     entry.Sequence,
                     entry.At,
-                    Sentence(entry),
+                    Sentence(entry, pack),
                     Tone(entry),
                     Through(entry),
                     entry.Comment,
@@ -37,7 +38,7 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
     }
 
     // The most special text there is: task.decided of this outcome, else task.decided, else the bare kind.
-    private string Sentence(TimelineRow entry)
+    private string Sentence(TimelineRow entry, ProcessPack? pack)
     {
         var key = $"timeline.{entry.Kind}";
         if (texts.Has($"{key}.{entry.Outcome}"))
@@ -52,7 +53,8 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
             Due(entry),
             texts.Outcome(entry.Outcome),
             entry.Kind,
-            Extra(entry)
+            Extra(entry),
+            ReturnedTo(entry, pack)
         ];
     }
 
@@ -87,6 +89,12 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
         DateTimeOffset.TryParse(Fact(entry, "due"), CultureInfo.InvariantCulture, out var due)
             ? texts["timeline.due", due]
             : "";
+
+    private string ReturnedTo(TimelineRow entry, ProcessPack? pack) =>
+        entry.Outcome != "Returned" || Fact(entry, "returnTo") is not { Length: > 0 } target ? ""
+        : entry.Details["returnTitle"] is JsonObject title
+            ? texts["timeline.returnedTo", texts.Of(title.Deserialize<LocalText>()!)]
+        : texts["timeline.returnedTo", texts.Target(target, pack)];
 
     private string Extra(TimelineRow entry) =>
         Fact(entry, "instead") is { } named

@@ -114,11 +114,15 @@ internal sealed class FlowCounting(Flowchart flow, ActivityExecutionContext flow
         var target = arrow.Target.Activity;
         var backward = _graph.IsBackwardConnection(arrow, out _);
         if (backward)
-            flowchart.SetProperty(ReturningKey, string.Join('\n', [.. Returning(), target.Id]));
+            NoteReturn(target);
         await flow.ScheduleAsync(flowchart, target, cause, backward);
         if (!backward && await FlowJoins.ModeOfAsync(target, flowchart) == FlowJoinMode.WaitAny)
             await FlowJoins.CancelBranchesBeforeAsync(flowchart, _graph, target);
     }
+
+    /// <summary>The activity is entered against the arrows: when it ends, it is not counted once more.</summary>
+    public void NoteReturn(IActivity activity) =>
+        flowchart.SetProperty(ReturningKey, string.Join('\n', [.. Returning(), activity.Id]));
 
     private List<string> Returning() =>
         [.. (flowchart.GetProperty<string>(ReturningKey) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)];

@@ -107,9 +107,14 @@ public class Flowchart : Container
         }
     }
 
-    private ValueTask OnScheduleChildAsync(ScheduleChildActivity signal, SignalContext context) =>
-        context.ReceiverActivityExecutionContext.ScheduleActivityAsync(
-            signal.ActivityExecutionContext?.Activity ?? signal.Activity,
+    private async ValueTask OnScheduleChildAsync(ScheduleChildActivity signal, SignalContext context)
+    {
+        var flowchart = context.ReceiverActivityExecutionContext;
+        var child = signal.ActivityExecutionContext?.Activity ?? signal.Activity;
+        if (signal.Input?.ContainsKey(FlowCounting.BackwardInput) == true && !FlowchartModes.IsTokenBased(flowchart))
+            new FlowCounting(this, flowchart).NoteReturn(child);
+        await flowchart.ScheduleActivityAsync(
+            child,
             new ScheduleWorkOptions
             {
                 CompletionCallback = OnChildCompletedAsync,
@@ -117,6 +122,7 @@ public class Flowchart : Container
                 Input = signal.Input,
             }
         );
+    }
 
     private async ValueTask OnChildCanceledAsync(CancelSignal signal, SignalContext context)
     {
