@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Workflows.Cases;
@@ -14,6 +15,15 @@ public sealed record LocalText(
 
     /// <summary>A text that was typed by a person and is the same in every language.</summary>
     public static LocalText Same(string text) => new(text, text, text);
+
+    /// <summary>As a column keeps it that holds plain texts as well: what is the same in every language as it is.</summary>
+    public string Stored() => Hans == Hant && Hans == English ? Hans : JsonSerializer.Serialize(this);
+
+    /// <summary>What <see cref="Stored"/> wrote.</summary>
+    public static LocalText Read(string stored) =>
+        stored.StartsWith("{\"zh-Hans\":", StringComparison.Ordinal)
+            ? JsonSerializer.Deserialize<LocalText>(stored)!
+            : Same(stored);
 
     /// <summary>Several texts as one list, separated as each language does.</summary>
     public static LocalText Join(IEnumerable<LocalText> texts)

@@ -110,8 +110,7 @@ public sealed class HandOver : CodeActivity
     // What earlier rounds handed over stays on the list.
     private static JsonObject Noted(JsonObject data, IReadOnlyList<HandedOver> done, IReadOnlyList<string> untold)
     {
-        var lines = (data["handedOverList"]?.ToString() ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines = [.. lines, .. done.Select(Line)];
+        var lines = HandoverLines.Read(data["handedOverList"]).Concat(done.Select(HandoverLines.Of)).ToList();
         var contacts = done.Where(d => d.Kind == HandedOver.Customer)
             .SelectMany(d => d.To)
             .Select(p => p.SignInName)
@@ -119,24 +118,11 @@ public sealed class HandOver : CodeActivity
             .Distinct();
         return new JsonObject
         {
-            ["handedOverList"] = string.Join("\n", lines),
-            ["handedOverCount"] = lines.Length,
+            ["handedOverList"] = HandoverLines.Text(lines),
+            ["handedOverCount"] = lines.Count,
             ["contacts"] = new JsonArray([.. contacts.Select(c => (JsonNode)c)]),
             ["untold"] = string.Join("、", untold.Concat(Names(data["untold"])).Distinct()),
         };
-    }
-
-    private static string Line(HandedOver done)
-    {
-        var kind = done.Kind switch
-        {
-            HandedOver.Customer => "客户",
-            HandedOver.Task => "待办",
-            HandedOver.Case => "案件",
-            _ => "代理",
-        };
-        var to = done.To.Count == 0 ? "已终止" : "→ " + string.Join("、", done.To.Select(p => p.Name));
-        return string.Join(' ', new[] { kind, done.Number, done.Name, to }.Where(t => t.Length > 0)).Replace('\n', ' ');
     }
 
     private static JsonNode? Node(object? value) =>

@@ -72,23 +72,19 @@ public sealed class ListRemaining : Activity
             .Cases.Where(c => ids.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, c => c.Number, context.CancellationToken);
         var people = context.GetRequiredService<PeopleDirectory>().Current;
-        string Name(Guid id) => people.Find(id)?.Name ?? "";
-        var lines = found
-            .Customers.Select(c => $"客户 {c.Number} {c.Name}")
-            .Concat(found.Tasks.Select(t => $"待办 {numbers.GetValueOrDefault(t.CaseId)} {t.Title.Hans}"))
-            .Concat(found.Cases.Select(c => $"案件 {c.Number} {c.Summary}"))
-            .Concat(
-                found.Deputies.Select(d =>
-                    d.DeputyId == person.Id ? $"代理 代{Name(d.PersonId)}办理" : $"代理 由{Name(d.DeputyId)}代理"
-                )
-            );
+        var lines = HandoverLines.Of(
+            found,
+            person,
+            id => numbers.GetValueOrDefault(id),
+            id => people.Find(id)?.Name ?? ""
+        );
         return new JsonObject
         {
             [field + "Customers"] = found.Customers.Count,
             [field + "Tasks"] = found.Tasks.Count,
             [field + "Cases"] = found.Cases.Count,
             [field + "Deputies"] = found.Deputies.Count,
-            [field + "List"] = string.Join("\n", lines),
+            [field + "List"] = HandoverLines.Text(lines),
         };
     }
 }

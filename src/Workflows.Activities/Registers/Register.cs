@@ -5,6 +5,7 @@ using Elsa.Workflows.UIHints;
 using Workflows.Activities.Choices;
 using Workflows.Activities.Running;
 using Workflows.Activities.Tasks;
+using Workflows.Cases;
 using Workflows.Cases.Registers;
 
 namespace Workflows.Activities.Registers;
@@ -38,11 +39,11 @@ public sealed class Register : CodeActivity
 
     [Input(
         DisplayName = "联名 Title",
-        Description = "如：第二联。 For example: second copy.",
+        Description = "如：第二联；不填则用表单名。 For example: second copy; empty for the form's title.",
         DefaultSyntax = "Liquid",
         Order = 3
     )]
-    public Input<string> Title { get; set; } = null!;
+    public Input<string?> Title { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
@@ -54,7 +55,7 @@ public sealed class Register : CodeActivity
                 context.CaseId(),
                 departments,
                 context.Get(Form) ?? "",
-                context.Get(Title) is { Length: > 0 } title ? title : context.Activity.Name ?? "",
+                context.Get(Title) is { Length: > 0 } title ? LocalText.Same(title) : null,
                 context.CancellationToken
             );
     }

@@ -3,6 +3,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Workflows.Activities.Handover;
 using Workflows.Activities.Running;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Deadlines;
@@ -31,7 +32,7 @@ public sealed class ListOpenTasks : CodeActivity
         var one = await context.ReloadCaseAsync();
         var stop = context.CancellationToken;
         var lines = await context.GetRequiredService<RemindOfOpen>().ListAsync(one.Id, stop);
-        var listed = new JsonObject { [context.Get(Field) ?? "openTasks"] = string.Join("\n", lines) };
+        var listed = new JsonObject { [context.Get(Field) ?? "openTasks"] = HandoverLines.Text(lines) };
         await context.GetRequiredService<SetCaseData>().RunAsync(one.Id, listed, stop);
         await context.ReloadCaseAsync();
     }

@@ -27,13 +27,19 @@ public sealed class RemindOfOpen(
         unit.RunAsync(token => RemindAsync(caseId, due, token), stop);
 
     /// <summary>The open tasks, one text each: title and who has it.</summary>
-    public async Task<IReadOnlyList<string>> ListAsync(Guid caseId, CancellationToken stop)
+    public async Task<IReadOnlyList<LocalText>> ListAsync(Guid caseId, CancellationToken stop)
     {
         var people = directory.Current;
         var open = await OpenAsync(caseId, stop);
         return open.ConvertAll(t =>
-            $"{t.Title.Hans}（{string.Join("、", Handlers.Of(t, people).Select(p => p.Name))}）"
-        );
+        {
+            var who = LocalText.Join(Handlers.Of(t, people).Select(p => LocalText.Same(p.Name)));
+            return new LocalText(
+                $"{t.Title.Hans}（{who.Hans}）",
+                $"{t.Title.Hant}（{who.Hant}）",
+                $"{t.Title.English} ({who.English})"
+            );
+        });
     }
 
     private async Task<int> RemindAsync(Guid caseId, DateTimeOffset due, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Workflows.Cases.Forms;
@@ -15,6 +16,10 @@ public sealed class Form(string key, JsonObject schema, string version)
 
     /// <summary>The schema; not to be changed.</summary>
     public JsonObject Schema { get; } = schema;
+
+    /// <summary>What the form is called; its key where the schema does not say.</summary>
+    public LocalText Title { get; } =
+        schema["x-title"] is JsonObject title ? title.Deserialize<LocalText>()! : LocalText.Same(key);
 
     /// <summary>Names of the fields in the order of the file.</summary>
     public IReadOnlyList<string> Fields { get; } = [.. schema["properties"]?.AsObject().Select(p => p.Key) ?? []];

@@ -47,7 +47,7 @@ public sealed class HandOver(
         {
             (deputy.EndedAt, deputy.EndedById) = (clock.GetUtcNow(), one.ApplicantId);
             var other = directory.Current.Find(deputy.PersonId == leaver.Id ? deputy.DeputyId : deputy.PersonId);
-            done.Add(new HandedOver(HandedOver.Deputy, "", other?.Name ?? "", []));
+            done.Add(new HandedOver(HandedOver.Deputy, "", LocalText.Same(other?.Name ?? ""), []));
         }
         if (plan.CloseFiles)
             await files.RunAsync(leaver.Id, stop);
@@ -83,7 +83,7 @@ public sealed class HandOver(
                 Flow,
                 stop
             );
-            done.Add(new HandedOver(HandedOver.Customer, customer.Number, customer.Name, next));
+            done.Add(new HandedOver(HandedOver.Customer, customer.Number, LocalText.Same(customer.Name), next));
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class HandOver(
         if (to is not { IsActive: true } || !Access.MayTakeOver(to, its, task))
             return;
         await transfers.ForCaseAsync(its, task, leaver, to, one.Number, stop);
-        done.Add(new HandedOver(HandedOver.Task, its.Number, task.Title.Hans, [to]));
+        done.Add(new HandedOver(HandedOver.Task, its.Number, task.Title, [to]));
     }
 
     private async Task CaseAsync(
@@ -124,7 +124,7 @@ public sealed class HandOver(
             to = new[] { next.Name },
         };
         timeline.Write(applied, new Happening("case.handedOver", Flow) { Details = details });
-        done.Add(new HandedOver(HandedOver.Case, applied.Number, applied.Summary, [next]));
+        done.Add(new HandedOver(HandedOver.Case, applied.Number, LocalText.Same(applied.Summary), [next]));
     }
 
     private Person? Able(string? name, Person leaver) =>
@@ -148,7 +148,7 @@ public sealed record HandOverPlan(
 );
 
 /// <summary>One thing that was handed over.</summary>
-public sealed record HandedOver(string Kind, string Number, string Name, IReadOnlyList<Person> To)
+public sealed record HandedOver(string Kind, string Number, LocalText Name, IReadOnlyList<Person> To)
 {
     public const string Customer = "customer";
     public const string Task = "task";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Customers;
 using Workflows.Cases.Processes;
@@ -71,8 +72,21 @@ public sealed class SampleCompany(
             Email = json.Text("email"),
             Language = json.TextOrNull("language") ?? LocalText.Languages[0],
             DepartmentKey = json.Text("department"),
+            ValidFrom = DayOrNull(json, "validFrom"),
+            ValidTo = DayOrNull(json, "validTo"),
+            JoinedOn = DayOrNull(json, "joinedOn"),
             Roles = [.. json.Words("roles").Distinct().Select(key => new PersonRole { RoleKey = key })],
         };
+
+    private static DateOnly? DayOrNull(PackJson json, string name)
+    {
+        if (json.TextOrNull(name) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        json.Fault(name, $"\"{text}\" is no day such as 2026-12-01.");
+        return null;
+    }
 
     private static Guid? Reference(PackJson json, string name, Dictionary<string, Person> people)
     {

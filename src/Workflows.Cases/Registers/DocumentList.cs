@@ -60,7 +60,7 @@ public sealed class DocumentList(UnitOfWork unit, CasesDb db, Access access, Tim
             one.Number,
             entry.ProcessKey,
             one.Summary,
-            entry.Title,
+            LocalText.Read(entry.Title),
             entry.DepartmentKey,
             entry.At,
             entry.ReadAt
@@ -73,7 +73,7 @@ public sealed record DocumentRow(
     string Number,
     string ProcessKey,
     string Summary,
-    string Title,
+    LocalText Title,
     string DepartmentKey,
     DateTimeOffset At,
     DateTimeOffset? ReadAt

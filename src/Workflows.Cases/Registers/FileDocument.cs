@@ -19,12 +19,13 @@ public sealed class FileDocument(
 {
     private static readonly Actor Flow = new(Guid.Empty, Channel.Flow);
 
+    /// <param name="title">Null for that of the form.</param>
     /// <exception cref="RefusedException">No such department or form.</exception>
     public Task RunAsync(
         Guid caseId,
         IReadOnlyList<string> departments,
         string form,
-        string title,
+        LocalText? title,
         CancellationToken stop
     ) => unit.RunAsync(token => FileAsync(caseId, departments, form, title, token), stop);
 
@@ -32,7 +33,7 @@ public sealed class FileDocument(
         Guid caseId,
         IReadOnlyList<string> departments,
         string formKey,
-        string title,
+        LocalText? title,
         CancellationToken stop
     )
     {
@@ -40,6 +41,7 @@ public sealed class FileDocument(
         var (form, data, copy) = (processes.Get(one.ProcessKey).Form(formKey), CaseData.Read(one), new JsonObject());
         foreach (var field in form.Fields.Where(f => data[f] is not null))
             copy[field] = data[field]!.DeepClone();
+        var named = title ?? form.Title;
         foreach (var key in departments)
         {
             var department = directory.Current.Department(key) ?? throw new RefusedException("department.unknown", key);
@@ -49,7 +51,7 @@ public sealed class FileDocument(
                     CaseId = caseId,
                     ProcessKey = one.ProcessKey,
                     DepartmentKey = department.Key,
-                    Title = title,
+                    Title = named.Stored(),
                     FormKey = formKey,
                     Data = copy.ToJsonString(StoredJson.Options),
                     At = clock.GetUtcNow(),
@@ -62,7 +64,7 @@ public sealed class FileDocument(
                     Details = new
                     {
                         key,
-                        title,
+                        title = named,
                         kind = "Department",
                     },
                 }

@@ -9,7 +9,7 @@ public sealed class RegisterEntry
     public required string ProcessKey { get; init; }
     public required string DepartmentKey { get; init; }
 
-    /// <summary>What the department knows it by: 产品退货单 第二联.</summary>
+    /// <summary>What the department knows it by: 产品退货单 第二联. See <see cref="LocalText.Stored"/>.</summary>
     public required string Title { get; init; }
 
     /// <summary>The form it is a copy of, and its fields' values then: a JSON object.</summary>

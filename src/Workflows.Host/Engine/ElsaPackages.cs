@@ -20,7 +20,7 @@ public static class EngineComposition
     {
         services.AddElsa(elsa => Compose(elsa, settings));
         services.AddWorkflowsActivities();
-        services.AddSingleton<FlowDrawing>();
+        services.AddSingleton<FlowDrawing>().AddScoped<FlowWaits>();
         return services;
     }
 

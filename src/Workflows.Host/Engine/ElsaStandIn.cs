@@ -26,7 +26,7 @@ public static class EngineComposition
         services.Configure<OutgoingHttpOptions>(settings.GetSection("Engine:Http"));
         services.AddScoped(CreateDb).AddScoped<IElsaSession, HostElsaSession>();
         services.AddWorkflowsActivities();
-        services.AddSingleton<FlowDrawing>();
+        services.AddSingleton<FlowDrawing>().AddScoped<FlowWaits>();
         services.AddPreparation("Preparing the engine", (scope, stop) => scope.MigrateElsaAsync(stop));
         return services;
     }

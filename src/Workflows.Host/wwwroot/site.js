@@ -51,7 +51,7 @@
 
   // The flow's drawing starts where the case stands.
   for (const flow of document.querySelectorAll(".flow-scroll")) {
-    const box = flow.querySelector(".flow-step.current")?.getBoundingClientRect();
+    const box = flow.querySelector(".flow-step.current, .flow-step.waiting")?.getBoundingClientRect();
     if (!box) continue;
     const frame = flow.getBoundingClientRect();
     flow.scrollLeft += box.left - frame.left - (frame.width - box.width) / 2;

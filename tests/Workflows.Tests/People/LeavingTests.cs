@@ -23,7 +23,8 @@ public sealed class LeavingTests
         business.Clock.Advance(TimeSpan.FromDays(10));
         await business.DoAsync<ReactivatePerson>(r => r.RunAsync(gm, business.As("admin"), default));
 
-        (await WhoWasAsync(business, new DateOnly(2026, 11, 23))).ShouldBeEmpty("nobody knew them then");
+        (await WhoWasAsync(business, new DateOnly(2019, 3, 31))).ShouldBeEmpty("nobody is known for then");
+        (await WhoWasAsync(business, new DateOnly(2019, 4, 1))).ShouldBe([gm], "the sample company says since when");
         (await WhoWasAsync(business, new DateOnly(2026, 11, 24))).ShouldBe([gm]);
         (await WhoWasAsync(business, new DateOnly(2026, 12, 4))).ShouldBe([gm], "the last day counts");
         (await WhoWasAsync(business, new DateOnly(2026, 12, 5))).ShouldBeEmpty();

@@ -45,7 +45,7 @@ public sealed class HandoverTests
         ((int)shown["remainingTasks"]!).ShouldBe(1);
         ((int)shown["remainingCases"]!).ShouldBe(1);
         ((int)shown["remainingDeputies"]!).ShouldBe(1);
-        ((string)shown["remainingList"]!).ShouldContain(complaint);
+        ((string)shown["remainingList"]!["zh-Hans"]!).ShouldContain(complaint);
         await staff.DoAsync("sales-manager", handover, "Done", Assignment("X00003", "regional-manager"));
 
         (await LeftAsync(app, "marketing")).ShouldBe(0);
@@ -58,8 +58,16 @@ public sealed class HandoverTests
         await ContactAndSignAsync(staff, handover);
 
         ((string)(await staff.ReadAsync(handover))["status"]!).ShouldBe("Completed");
-        var list = (string)(await staff.DataAsync(handover))["handedOverList"]!;
+        var list = (string)(await staff.DataAsync(handover))["handedOverList"]!["zh-Hans"]!;
         list.Split('\n').Length.ShouldBe(had + 3);
+        using var reader = await Page.SignInAsync(app.Address, "hr", "en");
+        (await Page.GetAsync(reader, "/documents")).Text.ShouldContain("Hand-over list");
+        foreach (var page in new[] { $"/cases/{handover}", $"/cases/{handover}/print" })
+        {
+            var shownTo = await Page.GetAsync(reader, page);
+            shownTo.Text.ShouldContain("Customer X00003");
+            shownTo.Text.ShouldNotContain("客户 X00003");
+        }
         await staff.HandOverThingsAsync(number);
         app.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 31, 9, 1, 0, TimeSpan.Zero));
         company.SignOutEverybody();
@@ -94,7 +102,7 @@ public sealed class HandoverTests
 
         (await company.WaitingStepsAsync(number)).ShouldBe(["assignment"]);
         var shown = (await staff.FormAsync("sales-manager", number))["formData"]!;
-        ((string)shown["remainingList"]!).ShouldContain(appeared);
+        ((string)shown["remainingList"]!["zh-Hans"]!).ShouldContain(appeared);
         await staff.DoAsync("sales-manager", number, "Done", Assignment());
         await staff.DoAsync("sales-manager", number, "Done", step: "signing");
         ((string)(await staff.ReadAsync(number))["status"]!).ShouldBe("Completed");
@@ -112,7 +120,7 @@ public sealed class HandoverTests
         var shown = (await staff.FormAsync("sales-manager", number))["formData"]!;
 
         ((int)shown["remainingCases"]!).ShouldBe(0);
-        ((string)shown["remainingList"]!).ShouldNotContain(resignation);
+        ((string)shown["remainingList"]!["zh-Hans"]!).ShouldNotContain(resignation);
         ((string)(await staff.ReadAsync(number))["summary"]!).ShouldBe("黄俊杰");
     }
 

@@ -79,6 +79,33 @@ public sealed class ResignationClockTests
     }
 
     [Fact]
+    public async Task A_case_that_waits_for_its_last_day_shows_that_step_and_until_when_and_folds_what_the_flow_noted()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var staff = new Staff(new Company(app.Address));
+        var number = await staff.ConfirmedAsync();
+        await staff.HandOverCustomersAsync(number);
+        await staff.HandOverThingsAsync(number);
+        using var browser = await Page.SignInAsync(app.Address, "marketing");
+
+        var page = await Page.GetAsync(browser, $"/cases/{number}");
+
+        var said = page.Document.QuerySelector("#flow-said .waiting")!.TextContent;
+        said.ShouldContain("等到最后工作日（2026年12月31日");
+        page.Document.QuerySelectorAll(".flow-step.waiting title")
+            .Select(t => t.TextContent)
+            .ShouldContain("等到最后工作日");
+        page.Document.QuerySelectorAll(".timeline-list > li > p.said")
+            .ShouldAllBe(p => !p.TextContent.Contains("流程登记了数据"));
+        page.Document.QuerySelector(".timeline-list .tone-note details summary")!
+            .TextContent.ShouldContain("流程登记的数据");
+        using var english = await Page.SignInAsync(app.Address, "marketing", "en");
+        (await Page.GetAsync(english, $"/cases/{number}"))
+            .Document.QuerySelector("#flow-said .waiting")!
+            .TextContent.ShouldContain("Wait for the last day (31 Dec 2026");
+    }
+
+    [Fact]
     public async Task What_is_open_is_reminded_of_daily_in_the_last_week_and_reported_to_HR_on_the_last_day_E10()
     {
         await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
@@ -102,6 +129,7 @@ public sealed class ResignationClockTests
         reminded.ShouldBe(3);
         var shown = (await staff.FormAsync("hr", number, "closing"))["formData"]!;
         ((string)shown["handOver"]!).ShouldBe("open");
-        ((string)shown["openItems"]!).ShouldContain("物品交接");
+        ((string)shown["openItems"]!["zh-Hans"]!).ShouldContain("物品交接");
+        ((string)shown["openItems"]!["en"]!).ShouldContain("Property (");
     }
 }

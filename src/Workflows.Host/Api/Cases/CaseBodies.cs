@@ -123,7 +123,7 @@ internal sealed record CaseBody(
                     l.SentAt
                 )),
             ],
-            [.. found.Documents.Select(DocumentBody.Of)]
+            [.. found.Documents.Select(d => DocumentBody.Of(d, texts))]
         );
 }
 
@@ -165,8 +165,17 @@ internal sealed record DocumentBody(
     DateTimeOffset? ReadAt
 )
 {
-    public static DocumentBody Of(DocumentRow row) =>
-        new(row.Id, row.Number, row.ProcessKey, row.Summary, row.Title, row.DepartmentKey, row.At, row.ReadAt);
+    public static DocumentBody Of(DocumentRow row, Texts texts) =>
+        new(
+            row.Id,
+            row.Number,
+            row.ProcessKey,
+            row.Summary,
+            texts.Of(row.Title),
+            row.DepartmentKey,
+            row.At,
+            row.ReadAt
+        );
 }
 
 /// <summary>An entry of the timeline.</summary>

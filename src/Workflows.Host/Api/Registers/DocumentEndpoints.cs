@@ -26,24 +26,26 @@ internal static class DocumentEndpoints
     private static async Task<ListBody<DocumentBody>> ListAsync(
         DocumentList documents,
         CurrentPerson current,
+        Texts texts,
         CancellationToken stop,
         int page = 1,
         int size = 20
     ) =>
         ListBody<DocumentBody>.Of(
             await documents.ForAsync(current.Require(), new Paging(page, size), stop),
-            DocumentBody.Of
+            row => DocumentBody.Of(row, texts)
         );
 
     private static async Task<DocumentDetailsBody> OpenAsync(
         Guid id,
         DocumentList documents,
         CurrentPerson current,
+        Texts texts,
         CancellationToken stop
     )
     {
         var found = await documents.OpenAsync(id, current.Require(), stop);
-        return new DocumentDetailsBody(DocumentBody.Of(found.Row), found.FormKey, found.Data);
+        return new DocumentDetailsBody(DocumentBody.Of(found.Row, texts), found.FormKey, found.Data);
     }
 }
 

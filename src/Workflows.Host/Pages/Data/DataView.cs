@@ -72,7 +72,7 @@ public sealed class DataViews(
     /// <summary>Fields that are only shown inside a form.</summary>
     public async Task<DataItem?> ItemAsync(FieldSchema field, JsonNode? value, CancellationToken stop)
     {
-        if (value is null or JsonArray { Count: 0 } || value.ToString().Length == 0)
+        if (value is null or JsonArray { Count: 0 } || value.ToString().Length == 0 || IsEmptyText(value))
             return null;
         var title = field.Title(Texts.Language);
         if (field.IsRows && value is JsonArray rows)
@@ -100,6 +100,8 @@ public sealed class DataViews(
                 each.Add(await ShowAsync(field.Items ?? field, one, stop));
             return string.Join(Texts.Language == "en" ? ", " : "、", each);
         }
+        if (value is JsonObject && TextIn(value) is { } said)
+            return said;
         var text = value.ToString();
         if (field.Type == "boolean")
             return texts[text == "true" ? "data.yes" : "data.no"];
@@ -114,6 +116,14 @@ public sealed class DataViews(
             return texts["data.day", day];
         return field.TitleOfValue(text, Texts.Language);
     }
+
+    private static bool IsEmptyText(JsonNode value) => value is JsonObject && TextIn(value) is { Length: 0 };
+
+    // What an activity wrote for readers of every language.
+    private static string? TextIn(JsonNode value) =>
+        value["zh-Hans"] is not null && value["zh-Hant"] is not null && value["en"] is not null
+            ? value[Texts.Language]?.ToString()
+            : null;
 
     private async Task<string> ChosenAsync(string source, string value, CancellationToken stop)
     {

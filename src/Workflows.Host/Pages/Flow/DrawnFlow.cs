@@ -11,11 +11,14 @@ public sealed record DrawnFlow(
     /// <summary>Titles of the steps that wait now.</summary>
     public IEnumerable<string> Current => Steps.Where(s => s.State == "current").Select(s => s.Title);
 
+    /// <summary>What else the flow waits for, a day or another case, with until when.</summary>
+    public IReadOnlyList<string> Waits { get; init; } = [];
+
     /// <summary>Titles of the steps that somebody has dealt with.</summary>
     public IEnumerable<string> Done => Steps.Where(s => s.State == "done").Select(s => s.Title);
 }
 
-/// <summary>A step; its state is <c>current</c>, <c>done</c>, <c>begun</c> (where every case starts) or <c>plain</c>.</summary>
+/// <summary>A step; its state is <c>current</c>, <c>waiting</c> (for something else than a person), <c>done</c>, <c>begun</c> (where every case starts) or <c>plain</c>.</summary>
 public sealed record DrawnStep(string Title, double X, double Y, double Width, double Height, string State)
 {
     private const double Wide = 1;

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
+using Workflows.Cases.Deadlines;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Storage;
 using Workflows.Host.Engine;
@@ -9,7 +10,14 @@ using TaskStatus = Workflows.Cases.Tasks.TaskStatus;
 namespace Workflows.Host.Pages.Flow;
 
 /// <summary>Draws the definition that a case runs on, with the steps that wait and those that are done.</summary>
-public sealed class FlowPictures(CasesDb db, FlowDrawing drawings, ProcessCatalog processes, Texts texts)
+public sealed class FlowPictures(
+    CasesDb db,
+    FlowDrawing drawings,
+    FlowWaits waits,
+    ProcessCatalog processes,
+    Times times,
+    Texts texts
+)
 {
     private static readonly string[] OwnActs =
     [
@@ -39,16 +47,54 @@ public sealed class FlowPictures(CasesDb db, FlowDrawing drawings, ProcessCatalo
         if (one.Status == CaseStatus.Completed)
             AddWhatFollowed(picture, done);
         var pack = processes.Find(one.ProcessKey);
+        var waiting = await WaitingAsync(one, picture, current, stop);
         return FlowLayout.Draw(
             picture,
             node => TitleOf(node, pack),
             Named,
             id =>
                 current.Contains(id) ? "current"
+                : waiting.ContainsKey(id) ? "waiting"
                 : done.Contains(id) ? "done"
                 : IsStart(picture, id) ? "begun"
                 : "plain"
-        );
+        ) with
+        {
+            Waits =
+            [
+                .. picture
+                    .Nodes.Where(n => waiting.ContainsKey(n.Id))
+                    .Select(n =>
+                        waiting[n.Id] is { } until
+                            ? texts["flow.until", TitleOf(n, pack), times.At(until)]
+                            : TitleOf(n, pack)
+                    ),
+            ],
+        };
+    }
+
+    // Activities that wait for something else than a person, and until when where that is known.
+    private async Task<Dictionary<string, DateTimeOffset?>> WaitingAsync(
+        Case one,
+        FlowPicture picture,
+        HashSet<string> current,
+        CancellationToken stop
+    )
+    {
+        if (one.FlowInstanceId is not { } instance || one.Status != CaseStatus.Running)
+            return [];
+        var bookmarks = await waits.OfAsync(instance, stop);
+        var timers = await db
+            .Timers.AsNoTracking()
+            .Where(t => t.CaseId == one.Id && t.State == TimerState.Pending && t.BookmarkId != null)
+            .ToDictionaryAsync(t => t.BookmarkId!, t => t.DueAt, stop);
+        return bookmarks
+            .Where(b => !current.Contains(b.Value) && picture.Nodes.Any(n => n.Id == b.Value))
+            .GroupBy(b => b.Value)
+            .ToDictionary(
+                g => g.Key,
+                g => g.Select(b => timers.TryGetValue(b.Key, out var at) ? at : (DateTimeOffset?)null).Min()
+            );
     }
 
     private static bool IsStart(FlowPicture picture, string id) =>

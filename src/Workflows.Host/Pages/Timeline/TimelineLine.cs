@@ -12,7 +12,11 @@ public sealed record TimelineLine(
     string? Through,
     string? Comment,
     IReadOnlyList<ChangeLine> Changes
-);
+)
+{
+    /// <summary>What the flow noted for itself: folded, so that what people did stays in sight.</summary>
+    public bool IsNote { get; init; }
+}
 
 /// <summary>A field with its value before and after; before is null where there was none.</summary>
 public sealed record ChangeLine(string Title, string? Before, string After);

@@ -33,8 +33,24 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
                     entry.Comment,
                     await ChangesAsync(pack, entry, stop)
                 )
+                {
+                    IsNote = entry.Kind == "case.noted",
+                }
             );
         return lines;
+    }
+
+    /// <summary>The lines in runs: each that people read by itself, and what the flow noted between two of them together.</summary>
+    public static IEnumerable<IReadOnlyList<TimelineLine>> Fold(IReadOnlyList<TimelineLine> lines)
+    {
+        for (var at = 0; at < lines.Count; )
+        {
+            var run = lines.Skip(at).TakeWhile(l => l.IsNote).ToList();
+            if (run.Count == 0)
+                run.Add(lines[at]);
+            at += run.Count;
+            yield return run;
+        }
     }
 
     // The most special text there is: task.decided of this outcome, else task.decided, else the bare kind.
@@ -111,6 +127,7 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
         {
             JsonValue value => value.ToString(),
             JsonArray list => string.Join("、", list.Select(i => i?.ToString())),
+            JsonObject text => text[Texts.Language]?.ToString(),
             _ => null,
         };
 
@@ -138,18 +155,20 @@ public sealed class TimelineLines(ProcessCatalog processes, PeopleDirectory dire
             return [];
         var lines = new List<ChangeLine>();
         foreach (var change in changed.OfType<JsonObject>())
-            lines.Add(await ChangeAsync(pack, change, stop));
+            if (await ChangeAsync(pack, change, stop) is { } line)
+                lines.Add(line);
         return lines;
     }
 
-    private async Task<ChangeLine> ChangeAsync(ProcessPack pack, JsonObject change, CancellationToken stop)
+    private async Task<ChangeLine?> ChangeAsync(ProcessPack pack, JsonObject change, CancellationToken stop)
     {
         var name = change["name"]?.ToString() ?? "";
         var field = pack
             .Forms.Values.SelectMany(f => new FieldSchema("", f.Schema, false).Fields)
             .FirstOrDefault(f => f.Name == name);
+        // What no form shows is the flow's own and says nothing to people.
         if (field is null)
-            return new ChangeLine(name, null, "");
+            return null;
         return new ChangeLine(
             field.Title(Texts.Language),
             change["old"] is null ? null : await ValueAsync(field, change["old"], stop),
