@@ -68,6 +68,9 @@ public sealed class DescribePerson : CodeActivity
             ["supervisor"] = supervisor?.SignInName,
             ["joinedOn"] = person.JoinedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["isNew"] = IsNew(context, person, one),
+            ["isLastAdministrator"] = await context
+                .GetRequiredService<DeactivatePerson>()
+                .IsLastAdministratorAsync(person.Id, context.CancellationToken),
         };
         await context
             .GetRequiredService<SetCaseData>()

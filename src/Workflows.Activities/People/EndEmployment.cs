@@ -1,4 +1,5 @@
 using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Workflows.Activities.Running;
@@ -8,14 +9,16 @@ using Workflows.Cases.Timeline;
 
 namespace Workflows.Activities.People;
 
-/// <summary>Disables a person's account: no sign-in, no new tasks, no deputyship from now on.</summary>
+/// <summary>Disables a person's account: no sign-in, no new tasks, no deputyship from now on. Outcomes: Done; LastAdministrator,
+/// when nobody else could look after the system and the account stays as it is.</summary>
 [Activity(
     "Workflows",
     "Workflows",
     "停用某人的账号：不能登录，不再收到待办，代理终止。 Disables a person's account.",
     DisplayName = "停用账号 End employment"
 )]
-public sealed class EndEmployment : CodeActivity
+[FlowNode("Done", "LastAdministrator")]
+public sealed class EndEmployment : Activity
 {
     private static readonly Actor Flow = new(Guid.Empty, Channel.Flow);
 
@@ -33,9 +36,15 @@ public sealed class EndEmployment : CodeActivity
         var person = context.Get(Person) is { Length: > 0 } name ? people.Find(name) : people.Find(one.ApplicantId);
         if (person is null)
             throw new RefusedException("field.nobody", context.Get(Person) ?? "");
-        await context.GetRequiredService<DeactivatePerson>().RunAsync(person.Id, Flow, context.CancellationToken);
+        var deactivate = context.GetRequiredService<DeactivatePerson>();
+        var stop = context.CancellationToken;
+        var isLast = await deactivate.IsLastAdministratorAsync(person.Id, stop);
+        if (!isLast)
+            await deactivate.RunAsync(person.Id, Flow, stop);
+        var details = new { to = new[] { person.Name } };
         context
             .GetRequiredService<TimelineWriter>()
-            .Write(one, new Happening("person.ended", Flow) { Details = new { to = new[] { person.Name } } });
+            .Write(one, new Happening(isLast ? "person.kept" : "person.ended", Flow) { Details = details });
+        await context.CompleteActivityWithOutcomesAsync(isLast ? "LastAdministrator" : "Done");
     }
 }

@@ -18,6 +18,9 @@ public sealed class ImportCustomers(
 {
     private const int HeadingWithin = 20;
 
+    /// <summary>How many wrong cells a refusal names one by one.</summary>
+    private const int NamedFaults = 1000;
+
     /// <summary>Writes nothing.</summary>
     /// <exception cref="RefusedException">Forbidden for who does not keep the files; Invalid when no line has headings.</exception>
     public async Task<CustomerImport> PreviewAsync(IReadOnlyList<SheetLine> lines, Actor actor, CancellationToken stop)
@@ -38,7 +41,15 @@ public sealed class ImportCustomers(
                 var files = await db.Customers.Include(c => c.Responsibles).ToListAsync(token);
                 var import = Read(lines, files);
                 if (import.Faults.Count > 0)
-                    throw new RefusedException("customer.importFaults", import.Faults.Count);
+                    throw new RefusedException("customer.importFaults", import.Faults.Count)
+                    {
+                        Fields =
+                        [
+                            .. import
+                                .Faults.Take(NamedFaults)
+                                .Select(f => f.Error with { Path = $"/{f.Line}/{f.Column}" }),
+                        ],
+                    };
                 var last = await db.LastCustomerNumberAsync(token);
                 Write(import, files.ToDictionary(f => f.Number), last, actor);
                 return import;

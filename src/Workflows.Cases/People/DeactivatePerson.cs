@@ -24,6 +24,10 @@ public sealed class DeactivatePerson(
         await directory.RefreshAfterAsync(unit, stop);
     }
 
+    /// <summary>Whether the person cannot be deactivated, because nobody else could look after the system then.</summary>
+    public async Task<bool> IsLastAdministratorAsync(Guid personId, CancellationToken stop) =>
+        await PeopleRules.IsLastAdministratorAsync(db, await PeopleRules.LoadAsync(db, personId, stop), stop);
+
     /// <summary>Deactivates those whose last day is over: what the host does every minute.</summary>
     /// <returns>How many.</returns>
     public async Task<int> ExpireAsync(CancellationToken stop)

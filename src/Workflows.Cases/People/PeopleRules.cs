@@ -39,12 +39,15 @@ internal static class PeopleRules
     /// <summary>Refuses when nobody else could look after the system any more.</summary>
     public static async Task KeepAnAdministratorAsync(CasesDb db, Person person, CancellationToken stop)
     {
-        if (!person.IsActive || !person.HasRole("admin"))
-            return;
-        var another = await db
-            .People.Where(p => p.Id != person.Id && p.IsActive && p.ValidTo == null)
-            .AnyAsync(p => p.Roles.Any(r => r.RoleKey == "admin"), stop);
-        if (!another)
+        if (await IsLastAdministratorAsync(db, person, stop))
             throw new RefusedException("people.lastAdministrator", person.Name) { Kind = RefusalKind.Conflict };
     }
+
+    /// <summary>Whether nobody else could look after the system without the person.</summary>
+    public static async Task<bool> IsLastAdministratorAsync(CasesDb db, Person person, CancellationToken stop) =>
+        person.IsActive
+        && person.HasRole("admin")
+        && !await db
+            .People.Where(p => p.Id != person.Id && p.IsActive && p.ValidTo == null)
+            .AnyAsync(p => p.Roles.Any(r => r.RoleKey == "admin"), stop);
 }

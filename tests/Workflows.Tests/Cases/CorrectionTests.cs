@@ -21,7 +21,7 @@ public sealed class CorrectionTests
         (await ApplyAsync(business, one.Id)).Conflicts.ShouldBeEmpty();
 
         var opened = await FileAsync(business);
-        var (file, history) = (opened.File, opened.History);
+        var (file, history) = (opened.File, opened.History.Items);
         file.Phone.ShouldBe("0512-62881299");
         var change = history.ShouldHaveSingleItem();
         (change.Field, change.OldValue, change.NewValue, change.CaseNumber).ShouldBe(

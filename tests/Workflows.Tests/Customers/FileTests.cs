@@ -121,6 +121,46 @@ public sealed class FileTests
     }
 
     [Theory, CombineDatabases]
+    public async Task B4_4_B7_entries_changes_and_views_are_paged_through_to_the_first(Database kind)
+    {
+        await using var app = await WorkflowsApp.StartAsync(kind);
+        using var browser = await Page.SignInAsync(app.Address, "info");
+        var info = await app.SignInAsync("info");
+        const string path = "/api/customers/C00001";
+        for (var i = 0; i < 52; i++)
+        {
+            var call = new
+            {
+                kind = "Call",
+                on = "2026-11-20",
+                text = $"第{i}次通话",
+            };
+            (await info.PostAsync($"{path}/entries", call)).ShouldBe(HttpStatusCode.Created);
+            (await AccessTests.PutAsync(info, path, new { revision = i, phone = $"0512-6288{i:0000}" })).ShouldBe(
+                HttpStatusCode.OK
+            );
+        }
+
+        var page = await Page.GetAsync(browser, "/customers/C00001");
+        page.Text.ShouldContain("第51次通话");
+        page.Text.ShouldNotContain("第0次通话");
+        var next = page.Document.QuerySelector("#entries a[rel=next]")!.GetAttribute("href")!;
+        var second = await Page.GetAsync(browser, next);
+        second.Document.QuerySelector("#entries")!.TextContent.ShouldContain("第0次通话");
+        second
+            .Document.QuerySelector("#history")!
+            .TextContent.ShouldContain("0512-62880051", Case.Sensitive, "it stays");
+        var older = second.Document.QuerySelector("#history a[rel=next]")!.GetAttribute("href")!;
+        var both = await Page.GetAsync(browser, older);
+        both.Document.QuerySelector("#history")!.TextContent.ShouldContain("0512-62881234");
+        both.Document.QuerySelector("#entries")!.TextContent.ShouldContain("第0次通话");
+        (await app.InDbAsync(db => db.CustomerViews.CountAsync())).ShouldBe(1, "turning pages is the same view");
+        var read = (await info.GetAsync($"{path}?size=50&entriesPage=2")).Object;
+        ((int)read["entriesTotal"]!, read["entries"]!.AsArray().Count).ShouldBe((52, 2));
+        (await info.GetAsync($"{path}?size=50&historyPage=9")).Object["history"]!.AsArray().Count.ShouldBe(2);
+    }
+
+    [Theory, CombineDatabases]
     public async Task B4_4_the_second_keeper_who_says_who_looks_after_a_customer_is_told_of_the_first(Database kind)
     {
         await using var app = await WorkflowsApp.StartAsync(kind);

@@ -114,6 +114,41 @@ public sealed class ImportTests
     }
 
     [Theory, CombineDatabases]
+    public async Task B4_over_the_API_a_list_is_looked_through_first_and_comes_in_whole_or_not_at_all(Database kind)
+    {
+        await using var app = await WorkflowsApp.StartAsync(kind);
+        var info = await app.SignInAsync("info");
+        const string Bad = "客户名称,邮编,电话\n甲公司,215000,0512-62880001\n乙公司,12,拨打总机\n";
+
+        (await ImportAsync(await app.SignInAsync("cs"), Bad, "?preview=true")).ShouldBe(HttpStatusCode.Forbidden);
+        (await ImportAsync(info, "")).ShouldBe(HttpStatusCode.BadRequest).Text("code").ShouldBe("customer.noSheet");
+        var preview = (await ImportAsync(info, Bad, "?preview=true")).ShouldBe(HttpStatusCode.OK).Object;
+        ((int)preview["new"]!, (int)preview["faultCount"]!).ShouldBe((1, 2));
+        preview["faults"]!
+            .AsArray()
+            .Select(f => ((int)f!["line"]!, (string)f["column"]!, (string)f["value"]!))
+            .ShouldBe([(3, "邮编", "12"), (3, "电话", "拨打总机")], ignoreOrder: true);
+        var refused = await ImportAsync(info, Bad);
+        refused.ShouldBe(HttpStatusCode.BadRequest).ErrorFields().ShouldBe(["/3/邮编", "/3/电话"], ignoreOrder: true);
+        (await app.InDbAsync(db => db.Customers.CountAsync())).ShouldBe(12);
+
+        var done = await ImportAsync(info, "编号,客户名称,电话\n,甲公司,0512-62880001\nC00001,,0512-62880009\n");
+        var counts = done.ShouldBe(HttpStatusCode.OK).Object;
+        ((int)counts["new"]!, (int)counts["changed"]!).ShouldBe((1, 1));
+        (await app.InDbAsync(db => db.Customers.SingleAsync(c => c.Number == "C00001"))).Phone.ShouldBe(
+            "0512-62880009"
+        );
+        (await info.GetAsync("/openapi/v1.json")).Body.ShouldContain("/api/customers/import");
+    }
+
+    private static async Task<Reply> ImportAsync(ApiClient client, string csv, string query = "")
+    {
+        using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
+        using var response = await client.Http.PostAsync($"/api/customers/import{query}", content);
+        return await Reply.ReadAsync(response);
+    }
+
+    [Theory, CombineDatabases]
     public async Task B7_an_export_holds_only_what_the_person_may_open_and_is_logged_as_a_view(Database kind)
     {
         await using var app = await WorkflowsApp.StartAsync(kind);

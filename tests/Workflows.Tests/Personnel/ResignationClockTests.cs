@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Tests.Support;
 
@@ -76,6 +77,58 @@ public sealed class ResignationClockTests
         (await door.PostAsync("/api/session", new { user = "marketing", password = "demo" })).Status.ShouldBe(
             HttpStatusCode.Unauthorized
         );
+    }
+
+    [Theory, CombineDatabases]
+    public async Task The_last_administrator_is_announced_and_keeps_the_account_until_there_is_another_E10(
+        Database kind
+    )
+    {
+        await using var app = await WorkflowsApp.StartAsync(kind);
+        var company = new Company(app.Address);
+        var staff = new Staff(company);
+        var number = await staff.StartAsync("admin", "resignation", Staff.Notice());
+        ((string)(await staff.FormAsync("info", number))["formData"]!["lastAdministrator"]!).ShouldBe("yes");
+        await staff.DoAsync("info", number, "Approved");
+        ((string)(await staff.FormAsync("hr", number))["formData"]!["lastAdministrator"]!).ShouldBe("yes");
+        await staff.DoAsync("hr", number, "Approved", Staff.Confirmation());
+        // 31 December, 17:01 in Shanghai.
+        app.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 31, 9, 1, 0, TimeSpan.Zero));
+        company.SignOutEverybody();
+        await app.SweepAsync();
+
+        await staff.DoAsync("hr", number, "Approved", step: "closing");
+
+        (await company.WaitingStepsAsync(number)).ShouldContain("another-administrator");
+        ((string)(await staff.ReadAsync(number))["status"]!).ShouldBe("Running");
+        var note = new JsonObject { ["administratorNote"] = "韩雪" };
+        await staff.DoAsync("hr", number, "Done", note, step: "another-administrator");
+        (await company.WaitingStepsAsync(number)).ShouldContain("another-administrator", "nobody has the role yet");
+        await MakeAdministratorAsync(await company.As("admin"), "info");
+        await staff.DoAsync("hr", number, "Done", note, step: "another-administrator");
+        (await app.InDbAsync(db => db.People.SingleAsync(p => p.SignInName == "admin"))).IsActive.ShouldBeFalse();
+        ((string)(await staff.ReadAsync(number))["status"]!).ShouldBe("Running", "the hand-over is not finished");
+    }
+
+    private static async Task MakeAdministratorAsync(ApiClient admin, string who)
+    {
+        var person = (await admin.GetAsync($"/api/people/{who}")).Object;
+        var roles = person["roles"]!.AsArray();
+        roles.Add("admin");
+        using var reply = await System.Net.Http.Json.HttpClientJsonExtensions.PutAsJsonAsync(
+            admin.Http,
+            $"/api/people/{who}",
+            new
+            {
+                name = person["name"],
+                email = person["email"],
+                department = person["departmentKey"],
+                supervisor = person["supervisor"],
+                roles,
+                revision = person["revision"],
+            }
+        );
+        reply.StatusCode.ShouldBe(HttpStatusCode.OK, await reply.Content.ReadAsStringAsync());
     }
 
     [Fact]

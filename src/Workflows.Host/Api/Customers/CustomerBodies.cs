@@ -69,20 +69,25 @@ internal sealed record CustomerBody(
         [.. file.Responsibles.OrderBy(r => r.Since).Select(r => people.Find(r.PersonId)?.SignInName).OfType<string>()];
 }
 
-/// <summary>An open customer file. <c>views</c> is there for its keepers only.</summary>
+/// <summary>An open customer file. <c>views</c> is there for its keepers only; the totals say how much there is beside the
+/// page that is shown.</summary>
 internal sealed record OpenedFileBody(
     CustomerBody File,
     IReadOnlyList<EntryBody> Entries,
+    int EntriesTotal,
     IReadOnlyList<ChangeBody> History,
-    IReadOnlyList<ViewBody>? Views
+    int HistoryTotal,
+    IReadOnlyList<ViewBody>? Views,
+    int? ViewsTotal
 )
 {
     public static OpenedFileBody Of(OpenedFile opened, Organisation people) =>
         new(
             CustomerBody.Of(opened.File, people),
-            [.. opened.Entries.Select(e => EntryBody.Of(e, people))],
+            [.. opened.Entries.Items.Select(e => EntryBody.Of(e, people))],
+            opened.Entries.Total,
             [
-                .. opened.History.Select(c => new ChangeBody(
+                .. opened.History.Items.Select(c => new ChangeBody(
                     c.Field,
                     c.OldValue,
                     c.NewValue,
@@ -92,9 +97,11 @@ internal sealed record OpenedFileBody(
                     c.At
                 )),
             ],
+            opened.History.Total,
             opened.Keeps
-                ? [.. opened.Views.Select(v => new ViewBody(people.Find(v.PersonId)?.Name, v.At, v.How, v.By))]
-                : null
+                ? [.. opened.Views.Items.Select(v => new ViewBody(people.Find(v.PersonId)?.Name, v.At, v.How, v.By))]
+                : null,
+            opened.Keeps ? opened.Views.Total : null
         );
 }
 

@@ -28,12 +28,14 @@ internal static class CustomerEndpoints
             .Produces<CustomerBody>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden);
+        customers.MapImport();
         customers
             .MapGet("/{number}", OpenAsync)
             .WithSummary("Open a customer file")
             .WithDescription(
-                "With its entries and the history of its fields. That it was opened is written down. A file that I may not open "
-                    + "is answered like one that does not exist."
+                "With its entries and the history of its fields, the latest first; `entriesPage`, `historyPage` and `viewsPage` turn "
+                    + "them, `size` (at most 200) says how many at once. That it was opened is written down. A file that I may not "
+                    + "open is answered like one that does not exist."
             )
             .ProducesProblem(StatusCodes.Status404NotFound);
         customers
@@ -102,8 +104,17 @@ internal static class CustomerEndpoints
         OpenCustomerFile open,
         PeopleDirectory directory,
         CurrentPerson current,
-        CancellationToken stop
-    ) => OpenedFileBody.Of(await open.RunAsync(number, current.Require(), ViewWay.Api, stop), directory.Current);
+        CancellationToken stop,
+        int entriesPage = 1,
+        int historyPage = 1,
+        int viewsPage = 1,
+        int size = 100
+    )
+    {
+        var parts = FileParts.Of(entriesPage, historyPage, viewsPage, size);
+        var opened = await open.RunAsync(number, current.Require(), ViewWay.Api, stop, parts);
+        return OpenedFileBody.Of(opened, directory.Current);
+    }
 
     private static async Task<IResult> CreateAsync(
         NewCustomerBody body,

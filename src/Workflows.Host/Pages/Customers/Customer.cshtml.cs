@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
 using Workflows.Cases.Customers;
 using Workflows.Cases.People;
+using Workflows.Cases.Views;
 using Workflows.Host.Pages.Layout;
 using Workflows.Host.SignIn;
 
@@ -61,13 +62,29 @@ public sealed class CustomerPage(
 
     /// <summary>The entries about a year, by year.</summary>
     public IEnumerable<IGrouping<int, CustomerEntry>> Years =>
-        Opened
-            .Entries.Where(e => CustomerEntry.IsYearly(e.Kind) && e.Year is not null)
-            .GroupBy(e => e.Year!.Value)
-            .OrderByDescending(g => g.Key);
+        Opened.Yearly.GroupBy(e => e.Year!.Value).OrderByDescending(g => g.Key);
+
+    /// <summary>Pages of the entries, of the history and of who opened the file.</summary>
+    [BindProperty(SupportsGet = true, Name = "e")]
+    public int EntryPage { get; set; } = 1;
+
+    [BindProperty(SupportsGet = true, Name = "h")]
+    public int HistoryPage { get; set; } = 1;
+
+    [BindProperty(SupportsGet = true, Name = "v")]
+    public int ViewPage { get; set; } = 1;
+    public PageLinks EntryPages => Pages(Opened.Entries, "e", "#entries");
+    public PageLinks HistoryPages => Pages(Opened.History, "h", "#history");
+    public PageLinks ViewPages => Pages(Opened.Views, "v", "#views");
 
     public async Task OnGetAsync(string number, CancellationToken stop) =>
-        Opened = await open.RunAsync(number, current.Require(), ViewWay.Page, stop);
+        Opened = await open.RunAsync(
+            number,
+            current.Require(),
+            ViewWay.Page,
+            stop,
+            FileParts.Of(EntryPage, HistoryPage, ViewPage)
+        );
 
     public async Task<IActionResult> OnPostEntryAsync(string number, CancellationToken stop)
     {
@@ -120,6 +137,16 @@ public sealed class CustomerPage(
         : field == "important" ? texts[value == "true" ? "data.yes" : "data.no"]
         : field == "specialClass" && SpecialClasses.All.TryGetValue(value, out var title) ? texts.Of(title)
         : value;
+
+    // The other lists stay on their pages.
+    private PageLinks Pages<T>(PageOf<T> list, string key, string anchor)
+    {
+        var others = new[] { ("e", EntryPage), ("h", HistoryPage), ("v", ViewPage) }
+            .Where(p => p.Item1 != key && p.Item2 > 1)
+            .Select(p => $"{p.Item1}={p.Item2}&");
+        var address = $"/customers/{Uri.EscapeDataString(Customer.Number)}?{string.Concat(others)}";
+        return new PageLinks(list.Paging.Number, list.Pages, list.Total, address) { Key = key, Anchor = anchor };
+    }
 
     private NewEntry Entry() =>
         new(

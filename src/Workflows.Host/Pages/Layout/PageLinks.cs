@@ -12,5 +12,11 @@ public sealed record PageLinks(int Number, int Pages, int Total, string Address)
         return new PageLinks(Math.Clamp(number, 1, pages), pages, total, address);
     }
 
-    public string To(int page) => $"{Address}p={page}";
+    /// <summary>What the page's number is called in the address, where a page holds several lists.</summary>
+    public string Key { get; init; } = "p";
+
+    /// <summary>The part of the page to show, such as <c>#views</c>.</summary>
+    public string Anchor { get; init; } = "";
+
+    public string To(int page) => $"{Address}{Key}={page}{Anchor}";
 }
