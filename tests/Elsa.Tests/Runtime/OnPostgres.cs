@@ -21,3 +21,12 @@ public sealed class AlterationsOnPostgres : AlterationTests;
 
 /// <inheritdoc />
 public sealed class ContractOnPostgres : ContractTests;
+
+/// <inheritdoc />
+public sealed class ContractOfDefinitionsOnPostgres : ContractOfDefinitionsTests;
+
+/// <inheritdoc />
+public sealed class ContractOfRunsOnPostgres : ContractOfRunsTests;
+
+/// <inheritdoc />
+public sealed class TrialsOnPostgres : TrialTests;

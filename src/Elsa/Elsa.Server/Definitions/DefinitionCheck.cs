@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Elsa.Expressions.Contracts;
 using Elsa.Mediator.Contracts;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
@@ -18,6 +19,7 @@ internal sealed class DefinitionCheck(
     IWorkflowGraphBuilder builder,
     UsableWorkflows usable,
     IActivityRegistry registry,
+    IExpressionDescriptorRegistry languages,
     INotificationSender notices
 )
 {
@@ -36,7 +38,7 @@ internal sealed class DefinitionCheck(
         using var root = JsonDocument.Parse(definition.StringData ?? "{}", ElsaJson.Document);
         errors.AddRange(
             ScriptCheck
-                .Definition(root.RootElement)
+                .Definition(root.RootElement, language => languages.Find(language) is not null)
                 .Select(p => new WorkflowValidationError($"{p.ActivityName}, {p.Property}: {p.Message}", p.ActivityId))
         );
         if (await GraphAsync(definition, errors, stop) is not { } graph)

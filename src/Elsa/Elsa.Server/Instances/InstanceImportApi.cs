@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.State;
@@ -61,11 +62,25 @@ internal static class InstanceImportApi
     {
         if (file.Find("workflowState") is not { ValueKind: JsonValueKind.Object } json)
             throw ElsaRefusedException.Bad($"{name} is no exported instance: it has no workflowState.");
-        var state = states.Deserialize(json);
+        var state = states.Deserialize(
+            JsonSerializer.SerializeToElement(WithoutMarks(JsonNode.Parse(json.GetRawText())))
+        );
         return string.IsNullOrWhiteSpace(state.Id) || string.IsNullOrWhiteSpace(state.DefinitionVersionId)
             ? throw ElsaRefusedException.Bad(
                 $"{name} says neither which instance it is nor on which definition it runs."
             )
             : state;
     }
+
+    /// <summary>Elsa marks what it could refer to again: <c>$id</c> on every object, <c>$values</c> around every list.</summary>
+    private static JsonNode? WithoutMarks(JsonNode? json) =>
+        json switch
+        {
+            JsonArray list => new JsonArray([.. list.Select(WithoutMarks)]),
+            JsonObject marked when marked["$values"] is JsonArray list => WithoutMarks(list),
+            JsonObject thing => new JsonObject(
+                thing.Where(p => p.Key != "$id").Select(p => KeyValuePair.Create(p.Key, WithoutMarks(p.Value)))
+            ),
+            _ => json?.DeepClone(),
+        };
 }

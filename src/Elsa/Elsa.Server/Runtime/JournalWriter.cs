@@ -97,15 +97,22 @@ internal sealed class JournalWriter(ISafeSerializer json)
             return null;
         var outputs = new Dictionary<string, object?>();
         foreach (var descriptor in context.ActivityDescriptor.Outputs)
-        {
-            // An output that this burst has not touched has no value in memory.
             outputs[descriptor.Name] =
-                recording.Includes(Recording.Outputs, descriptor.Name)
-                && descriptor.ValueGetter(context.Activity) is Output output
-                && context.ExpressionExecutionContext.TryGet(output.MemoryBlockReference(), out var value)
-                    ? value
-                    : null;
-        }
+                !recording.Includes(Recording.Outputs, descriptor.Name) ? null
+                : descriptor.IsSerializable == false ? "(not serializable)"
+                : Value(context, descriptor);
         return json.SerializeToElement(outputs);
     }
+
+    // Whatever the activity put out, whether or not its author gave it a place; else what lies in that place.
+    private static object? Value(ActivityExecutionContext context, OutputDescriptor descriptor) =>
+        context
+            .WorkflowExecutionContext.GetActivityOutputRegister()
+            .FindOutputByActivityInstanceId(context.Id, descriptor.Name)
+        ?? (
+            descriptor.ValueGetter(context.Activity) is Output output
+            && context.ExpressionExecutionContext.TryGet(output.MemoryBlockReference(), out var value)
+                ? value
+                : null
+        );
 }

@@ -32,10 +32,11 @@ public static class ScriptCheck
     }
 
     /// <summary>All problems in an activity's JSON, in the order in which they stand there.</summary>
-    public static IReadOnlyList<ScriptProblem> Definition(JsonElement root)
+    /// <param name="isLanguage">Whether there is an expression language of this name; every one is taken when null.</param>
+    public static IReadOnlyList<ScriptProblem> Definition(JsonElement root, Func<string, bool>? isLanguage = null)
     {
         var problems = new List<ScriptProblem>();
-        Walk(root, new Place("", "", "", ""), problems);
+        Walk(root, new Place("", "", "", "", isLanguage ?? (_ => true)), problems);
         return problems;
     }
 
@@ -51,16 +52,28 @@ public static class ScriptCheck
         if (Problem(element, place) is { } problem)
             problems.Add(new ScriptProblem(place.Id, place.Name, place.Property, problem.Message));
         var isActivity = Text(element, "id") is { Length: > 0 } && Text(element, "type") is { Length: > 0 };
-        var inside = isActivity ? Entered(element) : place;
+        var inside = isActivity ? Entered(element, place) : place;
         foreach (var property in element.EnumerateObject())
-            Walk(property.Value, Next(inside, property.Name, isActivity), problems);
+        {
+            var there = Next(inside, property.Name, isActivity);
+            if (property.Name is "expression" or "condition" && UnknownLanguage(property.Value, there) is { } unknown)
+                problems.Add(new ScriptProblem(there.Id, there.Name, there.Property, unknown));
+            Walk(property.Value, there, problems);
+        }
     }
 
-    private static Place Entered(JsonElement activity)
+    private static Place Entered(JsonElement activity, Place around)
     {
         var id = Text(activity, "id")!;
-        return new Place(id, Named(activity) ?? id, "", Text(activity, "type")!);
+        return around with { Id = id, Name = Named(activity) ?? id, Property = "", Type = Text(activity, "type")! };
     }
+
+    private static string? UnknownLanguage(JsonElement expression, Place place) =>
+        expression.ValueKind == JsonValueKind.Object
+        && Text(expression, "type") is { Length: > 0 } language
+        && !place.IsLanguage(language)
+            ? $"{language}: there is no such expression language here."
+            : null;
 
     private static string? Named(JsonElement activity)
     {
@@ -109,5 +122,11 @@ public static class ScriptCheck
         }
     }
 
-    private readonly record struct Place(string Id, string Name, string Property, string Type);
+    private readonly record struct Place(
+        string Id,
+        string Name,
+        string Property,
+        string Type,
+        Func<string, bool> IsLanguage
+    );
 }

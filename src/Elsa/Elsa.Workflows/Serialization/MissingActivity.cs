@@ -26,6 +26,8 @@ internal static class MissingActivity
             // Moved in the designer, the placeholder has a position that its original does not know of.
             Metadata = JsonValues.Bag(JsonValues.Find(json, "metadata")),
         };
+        // Where it was made is this line, which says nothing about the author's flow.
+        activity.CustomProperties.Remove("source");
         activity.SetCanStartWorkflow(false);
         activity.SetRunAsynchronously(false);
         activity.SetDisplayText($"Not Found: {missing}");

@@ -28,7 +28,7 @@ internal sealed class StateExtractor : IWorkflowStateExtractor
             Incidents = run.Incidents.ToList(),
             IsSystem = run.Workflow.IsSystem,
             CompletionCallbacks = run.CompletionCallbacks.Select(Save).ToList(),
-            ActivityExecutionContexts = run.GetActiveActivityExecutionContexts().Reverse().Select(Save).ToList(),
+            ActivityExecutionContexts = InOrder(run).Select(Save).ToList(),
             ScheduledActivities = run.Scheduler.List().Select(Save).ToList(),
             ExecutionLogSequence = run.ExecutionLogSequence,
             Input = InputToKeep(run),
@@ -38,6 +38,13 @@ internal sealed class StateExtractor : IWorkflowStateExtractor
             UpdatedAt = run.UpdatedAt,
             FinishedAt = run.FinishedAt,
         };
+    }
+
+    // As Elsa shows them: the innermost first while an instance goes on, the root first once it has ended.
+    private static IEnumerable<ActivityExecutionContext> InOrder(WorkflowExecutionContext run)
+    {
+        var active = run.GetActiveActivityExecutionContexts();
+        return run.Status == WorkflowStatus.Finished ? active.OrderBy(c => c.CallStackDepth) : active.Reverse();
     }
 
     public async Task<WorkflowExecutionContext> ApplyAsync(
