@@ -105,7 +105,8 @@ public static class ElsaServer
         services.AddScoped<JournalReader>();
         services.AddScoped<Executions>();
         services.AddScoped<Children>();
-        services.AddScoped<Activation>();
+        services.AddScoped<IWorkflowActivationStrategyEvaluator, Activation>();
+        services.AddScoped<IWorkflowStarter, WorkflowStarter>();
         services.AddScoped<InstanceWriter>();
         services.AddScoped<InstanceRunner>();
         services.AddScoped<InstanceRemover>();

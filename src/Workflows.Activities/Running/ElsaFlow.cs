@@ -13,6 +13,7 @@ namespace Workflows.Activities.Running;
 /// <summary>Moves cases with Elsa's runtime. Resuming is idempotent: a bookmark that is gone moves nothing.</summary>
 public sealed class ElsaFlow(
     IWorkflowRuntime runtime,
+    IWorkflowStarter starter,
     IWorkflowDefinitionService definitions,
     IWorkflowScheduler scheduler,
     FlowWatch watch
@@ -63,8 +64,7 @@ public sealed class ElsaFlow(
         }
         // First the next time: a flow that fails at once must not end the series.
         await scheduled.ScheduleNextAsync(scheduler, stop);
-        var client = await runtime.CreateClientAsync(stop);
-        await client.CreateAndRunInstanceAsync(scheduled.ToStart(), stop);
+        await starter.StartWorkflowAsync(scheduled.ToStart(), stop);
     }
 
     public async Task<FlowReturns?> ReturnsAsync(

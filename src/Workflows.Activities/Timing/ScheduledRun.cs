@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Elsa.Scheduling;
 using Elsa.Workflows.Models;
-using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.Runtime;
 
 namespace Workflows.Activities.Timing;
 
@@ -49,10 +49,10 @@ internal sealed record ScheduledRun
             await scheduler.ScheduleRecurringAsync(Name, ToRequest(), From!.Value + interval, interval, stop);
     }
 
-    public CreateAndRunWorkflowInstanceRequest ToStart()
+    public StartWorkflowRequest ToStart()
     {
         var request = ToRequest();
-        return new CreateAndRunWorkflowInstanceRequest
+        return new StartWorkflowRequest
         {
             WorkflowDefinitionHandle = request.WorkflowDefinitionHandle,
             TriggerActivityId = request.TriggerActivityId,

@@ -49,7 +49,7 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
             result = await act(stop);
             await CommitAsync(stop);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception e) when (e is DbUpdateConcurrencyException || IsDeadlock(e))
         {
             afterCommit.Clear();
             throw new RefusedException("changedMeanwhile") { Kind = RefusalKind.Conflict };
@@ -68,6 +68,10 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
             then();
         return result;
     }
+
+    // Two units that each wait for what the other holds: the database ends one of them, which may try again.
+    private static bool IsDeadlock(Exception? e) =>
+        e is not null && (e is DbException { SqlState: "40P01" } || IsDeadlock(e.InnerException));
 
     /// <inheritdoc cref="RunAsync{T}"/>
     public Task RunAsync(Func<CancellationToken, Task> act, CancellationToken stop) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Workflows.Activities;
 using Workflows.Activities.Tasks;
+using Workflows.Cases;
 using Workflows.Cases.Storage;
 using Workflows.Engine;
 using Workflows.Host.Startup;
@@ -68,8 +69,20 @@ internal sealed class HostElsaSession(UnitOfWork unit, ElsaDb db) : IElsaSession
 {
     public ElsaDb Db => db;
 
-    public Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken stop) =>
-        unit.RunAsync(act, stop);
+    public async Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken stop)
+    {
+        if (unit.IsRunning)
+            return await act(stop);
+        try
+        {
+            return await unit.RunAsync(act, stop);
+        }
+        catch (RefusedException e) when (e.Code == "changedMeanwhile")
+        {
+            // As the engine's own API knows it.
+            throw new DbUpdateConcurrencyException(e.Message, e);
+        }
+    }
 
     public void AfterCommit(Action act)
     {

@@ -30,3 +30,6 @@ public sealed class ContractOfRunsOnPostgres : ContractOfRunsTests;
 
 /// <inheritdoc />
 public sealed class TrialsOnPostgres : TrialTests;
+
+/// <inheritdoc />
+public sealed class ActivationOnPostgres : ActivationTests;

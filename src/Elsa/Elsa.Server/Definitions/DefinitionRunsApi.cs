@@ -2,7 +2,6 @@ using System.Text.Json;
 using Elsa.Common.Models;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
-using Elsa.Workflows.Runtime.Messages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,40 +38,40 @@ internal static class DefinitionRunsApi
     private static async Task<IResult> ExecuteAsync(
         string definitionId,
         HttpRequest request,
+        IWorkflowStarter starter,
         IWorkflowRuntime runtime,
-        Activation activation,
         IServiceProvider services,
         CancellationToken stop
     )
     {
         var body = await Body.ReadAsync(request, stop);
-        var start = Request(definitionId, body);
-        if (!await activation.AllowsAsync(start.WorkflowDefinitionHandle, start.CorrelationId, stop))
-        {
-            request.HttpContext.Response.Headers["x-elsa-workflow-cannot-start"] = "true";
-            return Reply.Problem(409, "The activation strategy of this definition allows no further instance now.");
-        }
-        var client = await runtime.CreateClientAsync(stop);
-        await client.CreateAndRunInstanceAsync(start, stop);
-        request.HttpContext.Response.Headers["x-elsa-workflow-instance-id"] = client.WorkflowInstanceId;
+        var started = await starter.StartWorkflowAsync(Request(definitionId, body), stop);
+        var headers = request.HttpContext.Response.Headers;
+        headers["x-elsa-workflow-cannot-start"] = started.CannotStart.ToString();
+        // Studio reads the header and says so.
+        if (started.CannotStart)
+            return Results.Ok();
+        headers["x-elsa-workflow-instance-id"] = started.WorkflowInstanceId;
+        headers["x-elsa-response"] = "true";
+        var client = await runtime.CreateClientAsync(started.WorkflowInstanceId, stop);
         return Reply.Engine(services, new { WorkflowState = await client.ExportStateAsync(stop) });
     }
 
     private static async Task<IResult> DispatchAsync(
         string definitionId,
         HttpRequest request,
-        IWorkflowRuntime runtime,
+        IWorkflowStarter starter,
         CancellationToken stop
     )
     {
-        var ids = await StartAsync(1, Request(definitionId, await Body.ReadAsync(request, stop)), runtime, stop);
-        return Reply.Json(new { workflowInstanceId = ids[0] });
+        var started = await StartAsync(1, Request(definitionId, await Body.ReadAsync(request, stop)), starter, stop);
+        return Reply.Json(new { workflowInstanceId = started[0] });
     }
 
     private static async Task<IResult> BulkDispatchAsync(
         string definitionId,
         HttpRequest request,
-        IWorkflowRuntime runtime,
+        IWorkflowStarter starter,
         CancellationToken stop
     )
     {
@@ -81,28 +80,30 @@ internal static class DefinitionRunsApi
         if (count is < 1 or > MostAtOnce)
             throw ElsaRefusedException.Bad($"Between 1 and {MostAtOnce} instances can be started at once.");
         return Reply.Json(
-            new { workflowInstanceIds = await StartAsync(count, Request(definitionId, body), runtime, stop) }
+            new { workflowInstanceIds = await StartAsync(count, Request(definitionId, body), starter, stop) }
         );
     }
 
+    /// <returns>Those that could start; there is one at least.</returns>
     private static async Task<List<string>> StartAsync(
         int count,
-        CreateAndRunWorkflowInstanceRequest request,
-        IWorkflowRuntime runtime,
+        StartWorkflowRequest request,
+        IWorkflowStarter starter,
         CancellationToken stop
     )
     {
         var ids = new List<string>();
         for (var i = 0; i < count; i++)
         {
-            var client = await runtime.CreateClientAsync(stop);
-            await client.CreateAndRunInstanceAsync(request, stop);
-            ids.Add(client.WorkflowInstanceId);
+            if (await starter.StartWorkflowAsync(request, stop) is { CannotStart: false, WorkflowInstanceId: { } id })
+                ids.Add(id);
         }
-        return ids;
+        return ids.Count > 0
+            ? ids
+            : throw new ElsaRefusedException(System.Net.HttpStatusCode.Conflict, Activation.Refusal);
     }
 
-    private static CreateAndRunWorkflowInstanceRequest Request(string definitionId, JsonElement body) =>
+    private static StartWorkflowRequest Request(string definitionId, JsonElement body) =>
         new()
         {
             WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId(

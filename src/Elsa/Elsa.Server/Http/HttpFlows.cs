@@ -51,7 +51,7 @@ public static class HttpFlows
         var ran = await RunAsync(services, found, http.Request, stop);
         if (requests.Reply is { } reply)
             return new Written(reply);
-        return ran.SubStatus == WorkflowSubStatus.Faulted
+        return ran == WorkflowSubStatus.Faulted
             ? Reply.Problem(500, "The flow that answers to this path has failed.")
             : Results.Ok();
     }
@@ -73,7 +73,7 @@ public static class HttpFlows
             : Results.StatusCode(403);
     }
 
-    private static async Task<RunWorkflowInstanceResponse> RunAsync(
+    private static async Task<WorkflowSubStatus> RunAsync(
         IServiceProvider services,
         HttpFlow flow,
         HttpRequest request,
@@ -84,28 +84,19 @@ public static class HttpFlows
         if (flow.InstanceId is { } instance)
         {
             var existing = await runtime.CreateClientAsync(instance, stop);
-            return await existing.RunInstanceAsync(
-                new RunWorkflowInstanceRequest { BookmarkId = flow.BookmarkId },
-                stop
-            );
+            var run = new RunWorkflowInstanceRequest { BookmarkId = flow.BookmarkId };
+            return (await existing.RunInstanceAsync(run, stop)).SubStatus;
         }
-        var handle = WorkflowDefinitionHandle.ByDefinitionVersionId(flow.DefinitionVersionId!);
-        var correlation = HttpFlowFinder.CorrelationId(request);
-        if (!await services.GetRequiredService<Activation>().AllowsAsync(handle, correlation, stop))
-            throw new ElsaRefusedException(
-                System.Net.HttpStatusCode.Conflict,
-                "The activation strategy of this definition allows no further instance now."
-            );
-        var client = await runtime.CreateClientAsync(stop);
-        return await client.CreateAndRunInstanceAsync(
-            new CreateAndRunWorkflowInstanceRequest
-            {
-                WorkflowDefinitionHandle = handle,
-                CorrelationId = correlation,
-                TriggerActivityId = flow.ActivityId,
-            },
-            stop
-        );
+        var start = new StartWorkflowRequest
+        {
+            WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionVersionId(flow.DefinitionVersionId!),
+            CorrelationId = HttpFlowFinder.CorrelationId(request),
+            TriggerActivityId = flow.ActivityId,
+        };
+        var started = await services.GetRequiredService<IWorkflowStarter>().StartWorkflowAsync(start, stop);
+        return started.CannotStart
+            ? throw new ElsaRefusedException(System.Net.HttpStatusCode.Conflict, Activation.Refusal)
+            : started.SubStatus!.Value;
     }
 
     private sealed class Written(HttpReply reply) : IResult

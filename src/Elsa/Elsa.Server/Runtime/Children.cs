@@ -1,5 +1,6 @@
 using Elsa.Workflows;
 using Elsa.Workflows.Options;
+using Elsa.Workflows.Runtime.Requests;
 using Elsa.Workflows.Runtime.Stimuli;
 using Elsa.Workflows.State;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,20 @@ internal sealed class Children(IElsaSession session, IStimulusHasher hasher, Bur
 
     public Task TellParentAsync(WorkflowState child, CancellationToken stop) =>
         bursts.FollowAsync(token => ResumeAsync(child.ParentWorkflowInstanceId!, child, token), stop);
+
+    /// <summary>Tells whoever waits for a child that it may not start, as if it had failed at once.</summary>
+    public Task TellRefusedAsync(string parent, DispatchWorkflowDefinitionRequest refused, CancellationToken stop)
+    {
+        var never = new WorkflowState
+        {
+            Id = refused.InstanceId ?? "",
+            Status = WorkflowStatus.Finished,
+            SubStatus = WorkflowSubStatus.Faulted,
+            Properties = refused.Properties ?? new Dictionary<string, object>(),
+            Output = new Dictionary<string, object> { [ChildKeys.Refused] = Activation.Refusal },
+        };
+        return bursts.FollowAsync(token => ResumeAsync(parent, never, token), stop);
+    }
 
     private async Task ResumeAsync(string parent, WorkflowState child, CancellationToken stop)
     {

@@ -22,7 +22,41 @@ internal sealed class InstanceCanceller(
 {
     /// <returns>Whether it was still running.</returns>
     public Task<bool> CancelAsync(string id, CancellationToken stop) =>
-        session.WriteAsync(token => bursts.RunAsync(id, inner => CancelLockedAsync(id, inner), token), stop);
+        session.WriteAsync(
+            async token =>
+            {
+                await LockFromBelowAsync(id, token);
+                return await bursts.RunAsync(id, inner => CancelLockedAsync(id, inner), token);
+            },
+            stop
+        );
+
+    // A child that ends holds itself and then its parent, to tell it. Who cancels must come by the same way, or each would
+    // wait for what the other holds. On SQLite there is one writer anyway.
+    private async Task LockFromBelowAsync(string id, CancellationToken stop)
+    {
+        if (session.Db is not PostgresElsaDb db || bursts.Any)
+            return;
+        var levels = new Stack<List<string>>([
+            [id],
+        ]);
+        while (true)
+        {
+            var above = levels.Peek();
+            var children = await db
+                .Instances.Where(i => above.Contains(i.ParentId!) && i.Status == (int)WorkflowStatus.Running)
+                .Select(i => i.Id)
+                .ToListAsync(stop);
+            if (children.Count == 0)
+                break;
+            levels.Push(children);
+        }
+        foreach (var level in levels)
+            await db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM "Elsa_Instances" WHERE "Id" = ANY({level}) ORDER BY "Id" FOR UPDATE""",
+                stop
+            );
+    }
 
     private async Task<bool> CancelLockedAsync(string id, CancellationToken stop)
     {

@@ -18,7 +18,7 @@ internal sealed class StimulusSender(
     IBookmarkStore bookmarks,
     ITriggerStore triggers,
     IWorkflowRuntime runtime,
-    Activation activation,
+    IWorkflowStarter starter,
     Bursts bursts
 ) : IStimulusSender
 {
@@ -69,22 +69,32 @@ internal sealed class StimulusSender(
     {
         foreach (var trigger in await triggers.FindManyAsync(new TriggerFilter { Hash = hash }, stop))
         {
-            var handle = WorkflowDefinitionHandle.ByDefinitionVersionId(trigger.WorkflowDefinitionVersionId);
-            if (!await activation.AllowsAsync(handle, metadata.CorrelationId, stop))
-                continue;
-            var client = await runtime.CreateClientAsync(stop);
-            var request = new CreateAndRunWorkflowInstanceRequest
+            var request = new StartWorkflowRequest
             {
-                WorkflowDefinitionHandle = handle,
+                WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionVersionId(
+                    trigger.WorkflowDefinitionVersionId
+                ),
                 CorrelationId = metadata.CorrelationId,
                 Input = metadata.Input,
                 Properties = metadata.Properties,
                 ParentId = metadata.ParentWorkflowInstanceId,
                 TriggerActivityId = trigger.ActivityId,
             };
-            responses.Add(await client.CreateAndRunInstanceAsync(request, stop));
+            var started = await starter.StartWorkflowAsync(request, stop);
+            if (!started.CannotStart)
+                responses.Add(Response(started));
         }
     }
+
+    private static RunWorkflowInstanceResponse Response(StartWorkflowResponse started) =>
+        new()
+        {
+            WorkflowInstanceId = started.WorkflowInstanceId!,
+            Status = started.Status!.Value,
+            SubStatus = started.SubStatus!.Value,
+            Bookmarks = started.Bookmarks,
+            Incidents = started.Incidents,
+        };
 
     private async Task ResumeAsync(
         StoredBookmark bookmark,

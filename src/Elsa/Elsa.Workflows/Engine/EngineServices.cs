@@ -43,6 +43,9 @@ public static class EngineServices
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageDriver, WorkflowInstanceStorageDriver>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageDriver, MemoryStorageDriver>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IStorageDriver, Elsa.Workflows.Services.WorkflowStorageDriver>()
+        );
         services.TryAddSingleton<IStorageDriverManager, StorageDriverManager>();
         services.TryAddSingleton<IVariablePersistenceManager, VariablePersistence>();
     }

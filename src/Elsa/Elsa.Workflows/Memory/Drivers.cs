@@ -114,6 +114,15 @@ namespace Elsa.Workflows
     }
 }
 
+namespace Elsa.Workflows.Services
+{
+    /// <summary>The name under which definitions from before 3.3 have the same.</summary>
+    internal sealed class WorkflowStorageDriver(
+        IPayloadSerializer payloadSerializer,
+        Microsoft.Extensions.Logging.ILogger<WorkflowInstanceStorageDriver> logger
+    ) : WorkflowInstanceStorageDriver(payloadSerializer, logger);
+}
+
 namespace Workflows.Engine
 {
     /// <summary>Reads a value that a driver saved, in whatever shape the state's own reader has left it.</summary>

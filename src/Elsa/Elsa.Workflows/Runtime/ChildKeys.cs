@@ -9,6 +9,9 @@ public static class ChildKeys
     public const string Status = "WorkflowStatus";
     public const string SubStatus = "WorkflowSubStatus";
 
+    /// <summary>Output of a child that could not be started: why.</summary>
+    public const string Refused = "ActivationRefused";
+
     /// <summary>Input and property of a child: the instance that started it.</summary>
     public const string Parent = "ParentInstanceId";
 

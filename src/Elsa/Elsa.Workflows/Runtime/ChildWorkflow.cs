@@ -1,5 +1,6 @@
 using Elsa.Common.Models;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
@@ -12,10 +13,10 @@ namespace Workflows.Engine;
 internal sealed class ChildWorkflow
 {
     private readonly ActivityExecutionContext _starter;
-    private readonly WorkflowIdentity _definition;
+    private readonly Workflow _definition;
     private readonly Dictionary<string, object> _input = [];
 
-    private ChildWorkflow(ActivityExecutionContext starter, WorkflowIdentity definition)
+    private ChildWorkflow(ActivityExecutionContext starter, Workflow definition)
     {
         _starter = starter;
         _definition = definition;
@@ -39,7 +40,7 @@ internal sealed class ChildWorkflow
             .GetRequiredService<IWorkflowDefinitionService>()
             .FindWorkflowGraphAsync(definitionId, VersionOptions.Published, starter.CancellationToken);
         return graph is not null
-            ? new ChildWorkflow(starter, graph.Workflow.Identity)
+            ? new ChildWorkflow(starter, graph.Workflow)
             : throw new InvalidOperationException($"No version of the workflow '{definitionId}' is published.");
     }
 
@@ -53,10 +54,14 @@ internal sealed class ChildWorkflow
     public async Task<ExecuteWorkflowResult> RunAsync()
     {
         var stop = _starter.CancellationToken;
+        if (!await MayStartAsync(stop))
+            throw new InvalidOperationException(
+                $"The activation strategy of {_definition.WorkflowMetadata.Name} allows no further instance now."
+            );
         var client = await _starter.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(InstanceId, stop);
         var request = new CreateAndRunWorkflowInstanceRequest
         {
-            WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionVersionId(_definition.Id),
+            WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionVersionId(_definition.Identity.Id),
             ParentId = ParentId,
             CorrelationId = Correlation(),
             Input = _input,
@@ -76,10 +81,22 @@ internal sealed class ChildWorkflow
         };
     }
 
+    private Task<bool> MayStartAsync(CancellationToken stop) =>
+        _starter
+            .GetRequiredService<IWorkflowActivationStrategyEvaluator>()
+            .CanStartWorkflowAsync(
+                new WorkflowActivationStrategyEvaluationContext
+                {
+                    Workflow = _definition,
+                    CorrelationId = Correlation(),
+                    CancellationToken = stop,
+                }
+            );
+
     /// <summary>Has it run when the starter's burst is done.</summary>
     public async Task DispatchAsync(string? channel)
     {
-        var request = new DispatchWorkflowDefinitionRequest(_definition.Id)
+        var request = new DispatchWorkflowDefinitionRequest(_definition.Identity.Id)
         {
             InstanceId = InstanceId,
             ParentWorkflowInstanceId = ParentId,

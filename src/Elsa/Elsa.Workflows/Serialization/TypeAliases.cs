@@ -72,6 +72,16 @@ internal static class TypeAliases
         ("ContinueWithIncidentsStrategy", typeof(Elsa.Workflows.IncidentStrategies.ContinueWithIncidentsStrategy)),
     ];
 
+    /// <summary>Written by their whole names; read by their short ones too.</summary>
+    public static readonly Type[] WithoutAlias =
+    [
+        typeof(Elsa.Workflows.Services.WorkflowStorageDriver),
+        typeof(Elsa.Workflows.ActivationValidators.AllowAlwaysStrategy),
+        typeof(Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy),
+        typeof(Elsa.Workflows.Runtime.ActivationValidators.CorrelationStrategy),
+        typeof(Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy),
+    ];
+
     /// <summary>"List" for a list and for the interfaces that a list satisfies, or null.</summary>
     public static string? CollectionName(Type type)
     {

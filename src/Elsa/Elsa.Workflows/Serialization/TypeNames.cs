@@ -19,6 +19,8 @@ internal sealed class TypeNames : IWellKnownTypeRegistry
     {
         foreach (var (alias, type) in TypeAliases.All.Concat(more.Value.Types))
             RegisterType(type, alias);
+        foreach (var type in TypeAliases.WithoutAlias)
+            _types[ElsaAssemblies.NameOf(type)] = _types[type.Name] = type;
         // Studio's variable editor says Long, everything else Int64.
         _types["Long"] = typeof(long);
         _types["Long?"] = typeof(long?);

@@ -72,6 +72,8 @@ public class DispatchWorkflow : Activity<object>
 
     private async ValueTask OnChildEndedAsync(ActivityExecutionContext context)
     {
+        if (context.WorkflowInput.TryGetValue(ChildKeys.Refused, out var why))
+            throw new InvalidOperationException(why.ToString());
         context.SetResult(context.WorkflowInput);
         await context.CompleteActivityAsync();
     }
