@@ -193,6 +193,8 @@ public static class CasesServices
             ? OnPostgres.CreateDbContext()
             : OnSqlite.CreateDbContext();
         db.Database.SetDbConnection(unit.Connection);
+        // They are looked for once, when they are saved, and not whenever somebody asks what is tracked.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         unit.Enlist(db);
         return db;
     }

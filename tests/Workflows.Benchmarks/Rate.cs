@@ -10,10 +10,18 @@ internal static class Rate
     {
         var done = 0;
         var before = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes();
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(RepeatAsync)));
         var used = Environment.CpuUsage.TotalTime - before;
-        return new Measured(done / watch.Elapsed.TotalSeconds, done == 0 ? 0 : used.TotalMilliseconds / done);
+        allocated = GC.GetTotalAllocatedBytes() - allocated;
+        if (done == 0)
+            return new Measured(0, 0, 0);
+        return new Measured(
+            done / watch.Elapsed.TotalSeconds,
+            used.TotalMilliseconds / done,
+            allocated / 1024.0 / done
+        );
 
         async Task RepeatAsync()
         {
@@ -27,4 +35,5 @@ internal static class Rate
 /// <param name="PerSecond">Acts that succeeded per second.</param>
 /// <param name="Processor">Milliseconds of processor time that this process, all its threads together, used per act: what
 /// stays comparable when the machine has other work to do.</param>
-internal sealed record Measured(double PerSecond, double Processor);
+/// <param name="Allocated">KiB of memory allocated per act, by all threads together.</param>
+internal sealed record Measured(double PerSecond, double Processor, double Allocated);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Storage;
 
@@ -22,7 +21,7 @@ public sealed partial class CaseNumbers(CasesDb db, CompanyTime time)
                     .Replace(pack.NumberPattern, m => opened.ToString(m.Groups[1].Value, CultureInfo.InvariantCulture)),
                 "#"
             );
-        var next = await NextAsync(pack.Key, period, stop);
+        var next = await db.NextNumberAsync(pack.Key, period, stop);
         one.Number = period.Replace(
             "#",
             next.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(pack.NumberPattern), '0'),
@@ -39,21 +38,6 @@ public sealed partial class CaseNumbers(CasesDb db, CompanyTime time)
             return "must hold {seq} or {seq:digits} exactly once.";
         var rest = Date().Replace(Sequence().Replace(pattern, ""), "");
         return rest.Any(NotInNumbers.Contains) ? "may hold {yyyy}, {MM}, {dd} and {seq:digits}; not # ~ / ?." : null;
-    }
-
-    private async Task<int> NextAsync(string process, string period, CancellationToken stop)
-    {
-        // One statement on both databases; the row stays locked until the commit.
-        var rows = await db
-            .Database.SqlQuery<int>(
-                $"""
-                INSERT INTO "CaseSequences" ("ProcessKey", "Period", "Last") VALUES ({process}, {period}, 1)
-                ON CONFLICT ("ProcessKey", "Period") DO UPDATE SET "Last" = "CaseSequences"."Last" + 1
-                RETURNING "Last" AS "Value"
-                """
-            )
-            .ToListAsync(stop);
-        return rows[0];
     }
 
     private static int Digits(string pattern) =>

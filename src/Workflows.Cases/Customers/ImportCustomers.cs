@@ -98,20 +98,11 @@ public sealed class ImportCustomers(
     {
         var cause = new ChangeCause(ChangeSource.Import, actor.PersonId, clock.GetUtcNow());
         var taken = import.Rows.Select(r => r.Number).Concat(files.Keys).ToHashSet(StringComparer.Ordinal);
-        // One look at all files at the end, not one for every row.
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            foreach (var row in import.Rows)
-                if (row.IsNew)
-                    db.Create(row.Number.Length > 0 ? row.Number : Next(), row.Fields, row.Responsibles ?? [], cause);
-                else
-                    Change(files[row.Number], row, cause);
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
-        }
+        foreach (var row in import.Rows)
+            if (row.IsNew)
+                db.Create(row.Number.Length > 0 ? row.Number : Next(), row.Fields, row.Responsibles ?? [], cause);
+            else
+                Change(files[row.Number], row, cause);
 
         string Next()
         {

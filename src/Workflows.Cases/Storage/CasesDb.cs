@@ -63,6 +63,7 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
         CancellationToken cancellationToken = default
     )
     {
+        ChangeTracker.DetectChanges();
         foreach (var one in ChangeTracker.Entries<Case>())
             if (one.State is EntityState.Modified or EntityState.Deleted && IsArchived(one))
                 throw new RefusedException("case.archived", one.Entity.Number) { Kind = RefusalKind.Conflict };

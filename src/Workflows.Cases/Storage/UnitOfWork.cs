@@ -85,10 +85,13 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
         );
 
     /// <summary>Writes what is pending so that queries of the same unit see it.</summary>
-    public async Task SaveAsync(CancellationToken stop)
+    public Task SaveAsync(CancellationToken stop) => SaveAsync(isLast: false, stop);
+
+    // After the last time nobody asks any more what has changed.
+    private async Task SaveAsync(bool isLast, CancellationToken stop)
     {
         foreach (var context in contexts)
-            await context.SaveChangesAsync(stop);
+            await context.SaveChangesAsync(acceptAllChangesOnSuccess: !isLast, stop);
     }
 
     /// <summary>Something to do last before the commit, inside the transaction: what would make other units wait.</summary>
@@ -127,7 +130,7 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
             await beforeCommit[i](stop);
         foreach (var write in withLastSave)
             await write(stop);
-        await SaveAsync(stop);
+        await SaveAsync(isLast: true, stop);
         await transaction!.CommitAsync(stop);
     }
 

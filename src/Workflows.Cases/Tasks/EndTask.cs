@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Deadlines;
 using Workflows.Cases.Storage;
 
@@ -33,11 +32,7 @@ public sealed class EndTask(CasesDb db, TimeProvider clock)
         task.Status = status;
         task.EndedAt = now;
         task.Revision++;
-        return db
-            .Timers.Where(t => t.TaskId == task.Id && t.State == TimerState.Pending)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(t => t.State, TimerState.Cancelled).SetProperty(t => t.EndedAt, now),
-                stop
-            );
+        // Only a due time has set timers.
+        return task.Due is null ? Task.CompletedTask : db.CancelTimersOfAsync(task.Id, now, stop);
     }
 }

@@ -36,7 +36,10 @@ public sealed class FolderDelivery(MailFolder folder) : IDelivery, IDeliveryRoun
         var file = folder.FileOf(mail.Id);
         // Nobody ever reads half a mail.
         var unfinished = file + ".part";
-        await message.WriteToAsync(unfinished, stop);
+        // Composed in memory: a file that is written bit by bit goes to another thread for each bit.
+        using var text = new MemoryStream();
+        message.WriteTo(text, stop);
+        await File.WriteAllBytesAsync(unfinished, text.ToArray(), stop);
         File.Move(unfinished, file, overwrite: true);
     }
 
