@@ -97,9 +97,12 @@ public static partial class CustomerFields
     {
         if (value.Length == 0)
             return field.Name == "name" ? new FieldError("/name", "field.required") : null;
-        if (value.Length > field.MaxLength)
-            return new FieldError($"/{field.Name}", "field.tooLong", field.MaxLength);
-        return field.ErrorOf(value) is { } code ? new FieldError($"/{field.Name}", code) : null;
+        // What it should look like says more than how long it may be.
+        if (field.ErrorOf(value) is { } code)
+            return new FieldError($"/{field.Name}", code);
+        return value.Length > field.MaxLength
+            ? new FieldError($"/{field.Name}", "field.tooLong", field.MaxLength)
+            : null;
     }
 
     private static string? Any(string value) => null;

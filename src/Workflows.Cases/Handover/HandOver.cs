@@ -21,6 +21,7 @@ public sealed class HandOver(
     TimeProvider clock
 )
 {
+    private const int AtOnce = 500;
     private static readonly Actor Flow = new(Guid.Empty, Channel.Flow);
 
     /// <summary>What cannot be handed over — the successor has left, or would approve their own case — stays and is found
@@ -70,22 +71,31 @@ public sealed class HandOver(
         CancellationToken stop
     )
     {
-        foreach (var customer in found.Customers)
-        {
-            var names = plan.ByCustomer.GetValueOrDefault(customer.Number) ?? plan.Customers;
-            var next = names.Select(n => Able(n, leaver)).OfType<Person>().DistinctBy(p => p.Id).ToList();
-            if (next.Count == 0)
-                continue;
+        var handed = found
+            .Customers.Select(c => new HandedOver(
+                HandedOver.Customer,
+                c.Number,
+                LocalText.Same(c.Name),
+                Successors(plan.ByCustomer.GetValueOrDefault(c.Number) ?? plan.Customers, leaver)
+            ))
+            .Where(h => h.To.Count > 0)
+            .ToList();
+        var ids = found.Customers.ToDictionary(c => c.Number, c => c.Id);
+        // Many at once: one by one, ten thousand customers would keep everybody else waiting for minutes.
+        foreach (var same in handed.GroupBy(h => string.Join(',', h.To.Select(p => p.Id))))
+        foreach (var some in same.Chunk(AtOnce))
             await responsibles.ForCaseAsync(
-                [customer.Id],
-                Responsibles.Replace(leaver.Id, [.. next.Select(p => p.Id)]),
+                [.. some.Select(h => ids[h.Number])],
+                Responsibles.Replace(leaver.Id, [.. some[0].To.Select(p => p.Id)]),
                 one.Id,
                 Flow,
                 stop
             );
-            done.Add(new HandedOver(HandedOver.Customer, customer.Number, LocalText.Same(customer.Name), next));
-        }
+        done.AddRange(handed);
     }
+
+    private List<Person> Successors(IReadOnlyList<string> names, Person leaver) =>
+        [.. names.Select(n => Able(n, leaver)).OfType<Person>().DistinctBy(p => p.Id)];
 
     private async Task TaskAsync(
         Case one,
