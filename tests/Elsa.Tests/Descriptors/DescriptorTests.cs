@@ -82,7 +82,6 @@ public sealed class DescriptorTests
     private static readonly string[] NotYet =
     [
         "Elsa.DownloadHttpFile",
-        "Elsa.FlowNode",
         "Elsa.RunCSharp",
         "Elsa.StateMachine",
         "Elsa.Workflows.Activities.DynamicActivity",

@@ -33,3 +33,6 @@ public sealed class TrialsOnPostgres : TrialTests;
 
 /// <inheritdoc />
 public sealed class ActivationOnPostgres : ActivationTests;
+
+/// <inheritdoc />
+public sealed class ElsewhereOnPostgres : ElsewhereTests;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Elsa.Expressions.Contracts;
+using Elsa.Extensions;
 using Elsa.Mediator.Contracts;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
@@ -18,6 +19,7 @@ internal sealed class DefinitionCheck(
     DefinitionMapping mapping,
     IWorkflowGraphBuilder builder,
     UsableWorkflows usable,
+    TriggerPayloads triggers,
     IActivityRegistry registry,
     IExpressionDescriptorRegistry languages,
     INotificationSender notices
@@ -46,8 +48,33 @@ internal sealed class DefinitionCheck(
         errors.AddRange(graph.Nodes.Select(node => node.Activity).OfType<NotFoundActivity>().Select(Unknown));
         errors.AddRange(graph.Nodes.Select(node => node.Activity).OfType<IHasProblem>().SelectMany(Problem));
         errors.AddRange(TwiceNamed(graph));
+        await TryTriggersAsync(graph, errors, stop);
         await notices.SendAsync(new WorkflowDefinitionValidating(graph.Workflow, errors), stop);
         return errors;
+    }
+
+    // What starts a flow is computed when it is published: what cannot be must be known now.
+    private async Task TryTriggersAsync(
+        WorkflowGraph graph,
+        List<WorkflowValidationError> errors,
+        CancellationToken stop
+    )
+    {
+        foreach (
+            var trigger in graph.Nodes.Select(n => n.Activity).OfType<ITrigger>().Where(t => t.GetCanStartWorkflow())
+        )
+        {
+            try
+            {
+                await triggers.OfAsync(graph.Workflow, trigger, stop);
+            }
+#pragma warning disable CA1031 // Whatever an expression of the author's throws is said to the author.
+            catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                errors.Add(new WorkflowValidationError($"{Name(trigger)}: {e.Message}", trigger.Id));
+            }
+        }
     }
 
     private async Task<WorkflowGraph?> GraphAsync(

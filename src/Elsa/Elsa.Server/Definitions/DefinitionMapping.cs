@@ -102,6 +102,8 @@ internal sealed class DefinitionMapping(IApiSerializer json, IActivitySerializer
         definition.Description = Text(model, "description")?.Trim();
         definition.ToolVersion = Version.TryParse(Text(model, "toolVersion"), out var v) ? v : null;
         (model.Deserialize<DefinitionParts>(json.GetOptions()) ?? new DefinitionParts()).ApplyTo(definition);
+        // Where files from before 3.1 say it.
+        definition.Options.UsableAsActivity ??= model.Flag("usableAsActivity");
     }
 
     private static string? Text(JsonElement json, string name) =>

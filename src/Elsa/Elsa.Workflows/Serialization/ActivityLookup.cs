@@ -24,11 +24,11 @@ internal static class ActivityLookup
         var hasVersion = version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out _);
         var found = hasVersion ? registry.Find(type, version.GetInt32()) ?? registry.Find(type) : registry.Find(type);
         if (JsonValues.Text(json, "workflowDefinitionId") is { } id && !IsOf(found, id))
-            return WithProperty(registry, "WorkflowDefinitionId", id);
+            return WithProperty(registry, "WorkflowDefinitionId", id) ?? found;
         return found;
     }
 
-    // Two definitions may have the same name and so the same type.
+    // Two definitions may have the same name and so the same type: the id decides, if it is one that is here.
     private static bool IsOf(ActivityDescriptor? descriptor, string definitionId) =>
         descriptor is not null
         && (!descriptor.CustomProperties.TryGetValue("WorkflowDefinitionId", out var own) || Equals(own, definitionId));

@@ -47,6 +47,21 @@ public class FlowDecision : Activity
         context.CompleteActivityWithOutcomesAsync(context.Get(Condition) ? "True" : "False");
 }
 
+/// <summary>Runs what it holds.</summary>
+[Activity("Elsa", "Flow", "A simple container that executes the specified activity.", DisplayName = "Container")]
+public class FlowNode([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
+    : Activity(source, line)
+{
+    [Port]
+    public IActivity? Body { get; set; }
+
+    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
+        Body is null ? context.CompleteActivityAsync() : context.ScheduleActivityAsync(Body, OnBodyCompletedAsync);
+
+    private static ValueTask OnBodyCompletedAsync(ActivityCompletedContext context) =>
+        context.TargetContext.CompleteActivityAsync();
+}
+
 /// <summary>Goes on along all its branches at once.</summary>
 [Activity(
     "Elsa",
