@@ -19,6 +19,7 @@ using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
 using Workflows.Cases.Registers;
+using Workflows.Cases.Registers.Views;
 using Workflows.Cases.Signing;
 using Workflows.Cases.Storage;
 using Workflows.Cases.Tasks;
@@ -154,6 +155,9 @@ public static class CasesServices
         services
             .AddSingleton<RegisterAccess>()
             .AddScoped<RegisterWriter>()
+            .AddScoped<RegisterViewAccess>()
+            .AddScoped<RegisterViewList>()
+            .AddScoped<SaveRegisterView>()
             .AddScoped<RegisterList>()
             .AddScoped<RegisterFigures>()
             .AddScoped<OverdueBoard>()

@@ -10,6 +10,8 @@ public sealed class CaseCopy
 {
     public required Guid CaseId { get; init; }
     public required Guid PersonId { get; init; }
+
+    /// <summary>Empty when the flow sent it.</summary>
     public required Guid SentById { get; set; }
     public required DateTimeOffset SentAt { get; set; }
     public string? Note { get; set; }

@@ -43,18 +43,35 @@ public sealed class CopyCase(
         var readers = Readers(to, person);
         foreach (var reader in readers)
         {
-            await SendAsync(one, reader, person, note, stop);
+            await SendAsync(one, reader, person.Id, note, stop);
             outbox.Add("copy", one.Id, null, reader, new { from = person.Name, words = note });
         }
+        Note(one, actor, readers, note);
+    }
+
+    /// <summary>Sends it as a step of the flow, within the unit that moves it. Who approves or applies is sent it as anybody.</summary>
+    public async Task ByFlowAsync(Guid caseId, IReadOnlyList<Person> readers, string? note, CancellationToken stop)
+    {
+        var one = await db.LockCaseAsync(caseId, stop);
+        if (readers.Count == 0)
+            return;
+        foreach (var reader in readers)
+        {
+            await SendAsync(one, reader, Guid.Empty, note, stop);
+            outbox.Add("copy", one.Id, null, reader, new { words = note });
+        }
+        Note(one, new Actor(Guid.Empty, Channel.Flow), readers, note);
+    }
+
+    private void Note(Case one, Actor actor, IEnumerable<Person> readers, string? note) =>
         timeline.Write(
             one,
             new Happening("case.copied", actor)
             {
                 Comment = note,
-                Details = new { to = readers.ConvertAll(p => p.Name) },
+                Details = new { to = readers.Select(p => p.Name).ToList() },
             }
         );
-    }
 
     private List<Person> Readers(IReadOnlyList<string> to, Person sender)
     {
@@ -64,7 +81,7 @@ public sealed class CopyCase(
         return readers.Exists(p => p.Id == sender.Id) ? throw PeopleNamed.Wrong("/to", "field.notYourself") : readers;
     }
 
-    private async Task SendAsync(Case one, Person reader, Person sender, string? note, CancellationToken stop)
+    private async Task SendAsync(Case one, Person reader, Guid sender, string? note, CancellationToken stop)
     {
         var copy = await db.Copies.FindAsync([one.Id, reader.Id], stop);
         if (copy is null)
@@ -74,14 +91,14 @@ public sealed class CopyCase(
                 {
                     CaseId = one.Id,
                     PersonId = reader.Id,
-                    SentById = sender.Id,
+                    SentById = sender,
                     SentAt = clock.GetUtcNow(),
                     Note = note,
                 }
             );
             return;
         }
-        (copy.SentById, copy.SentAt, copy.Note, copy.ReadAt) = (sender.Id, clock.GetUtcNow(), note, null);
+        (copy.SentById, copy.SentAt, copy.Note, copy.ReadAt) = (sender, clock.GetUtcNow(), note, null);
     }
 }
 

@@ -3,6 +3,7 @@ using Workflows.Cases.Cases;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
 using Workflows.Cases.Storage;
+using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
 
 namespace Workflows.Cases.Deadlines;
@@ -25,31 +26,50 @@ public sealed class CaseReminder(
         var deadline = await db.CaseDeadlines.FirstOrDefaultAsync(d => d.CaseId == one.Id && d.StoppedAt == null, stop);
         if (one.ArchivedAt is not null || deadline is null)
             return round.Cancel(timer);
-        var handlers = await HandlersAsync(one, stop);
+        var open = await OpenOnesAsync(one, stop);
+        var handlers = HandlersOf(one, open);
         return round.Ring(
             timer,
             deadline.Due,
-            stage => Remind(one, deadline.Due, handlers, stage),
+            stage => Remind(one, deadline.Due, open, handlers, stage),
             level => Escalate(one, deadline.Due, handlers, level)
         );
     }
 
-    // A case in which nobody has a task is at least its applicant's concern.
-    private async Task<IReadOnlyList<Person>> HandlersAsync(Case one, CancellationToken stop)
+    private async Task<IReadOnlyList<(CaseTask Task, IReadOnlyList<Person> Handlers)>> OpenOnesAsync(
+        Case one,
+        CancellationToken stop
+    )
     {
         var open = await db
             .Tasks.Include(t => t.Candidates)
             .Where(t => t.CaseId == one.Id && t.Status == Tasks.TaskStatus.Open)
             .ToListAsync(stop);
-        var people = directory.Current;
-        var handlers = open.SelectMany(t => Handlers.Of(t, people)).DistinctBy(p => p.Id).ToList();
-        return handlers.Count > 0 || people.Find(one.ApplicantId) is not { } applicant ? handlers : [applicant];
+        return open.ConvertAll(t => (t, Handlers.Of(t, directory.Current)));
     }
 
-    private void Remind(Case one, DateTimeOffset due, IReadOnlyList<Person> handlers, DeadlineStage stage)
+    // A case in which nobody has a task is at least its applicant's concern.
+    private List<Person> HandlersOf(Case one, IReadOnlyList<(CaseTask Task, IReadOnlyList<Person> Handlers)> open)
     {
-        foreach (var person in handlers)
-            outbox.Add("case-reminder", one.Id, null, person, new { stage = stage.ToString(), due });
+        var handlers = open.SelectMany(o => o.Handlers).DistinctBy(p => p.Id).ToList();
+        return handlers.Count > 0 || directory.Current.Find(one.ApplicantId) is not { } applicant
+            ? handlers
+            : [applicant];
+    }
+
+    private void Remind(
+        Case one,
+        DateTimeOffset due,
+        IReadOnlyList<(CaseTask Task, IReadOnlyList<Person> Handlers)> open,
+        List<Person> handlers,
+        DeadlineStage stage
+    )
+    {
+        var model = new { stage = stage.ToString(), due };
+        outbox.AddToHandlers("case-reminder", one, open, model);
+        if (open.All(o => o.Handlers.Count == 0))
+            foreach (var person in handlers)
+                outbox.Add("case-reminder", one.Id, null, person, model);
         Write(
             one,
             "case.reminded",

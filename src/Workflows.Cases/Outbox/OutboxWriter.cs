@@ -23,11 +23,39 @@ public sealed class OutboxWriter(CasesDb db, UnitOfWork unit, Wakeups wakeups, A
     {
         foreach (var handler in handlers)
             Add(template, task, handler, model);
-        var told = handlers.Select(h => h.Id).ToHashSet();
+        foreach (var (deputy, principal) in DeputiesOf(one, task, handlers))
+            Add(template, task, deputy, ForDeputy(model, principal));
+    }
+
+    /// <summary>A mail about a case to those who may do its open tasks, and to whoever is their deputy now.</summary>
+    /// <param name="open">The tasks, each with those who may do it.</param>
+    public void AddToHandlers(
+        string template,
+        Case one,
+        IReadOnlyList<(CaseTask Task, IReadOnlyList<Person> Handlers)> open,
+        object model
+    )
+    {
+        var told = new HashSet<Guid>();
+        foreach (var handler in open.SelectMany(o => o.Handlers).Where(h => told.Add(h.Id)))
+            Add(template, one.Id, null, handler, model);
+        foreach (var (deputy, principal) in open.SelectMany(o => DeputiesOf(one, o.Task, o.Handlers)))
+            if (told.Add(deputy.Id))
+                Add(template, one.Id, null, deputy, ForDeputy(model, principal));
+    }
+
+    /// <summary>Who may do the task for one of its handlers now, each once, and for whom.</summary>
+    private IEnumerable<(Person Deputy, Person Principal)> DeputiesOf(
+        Case one,
+        CaseTask task,
+        IReadOnlyList<Person> handlers
+    )
+    {
+        var known = handlers.Select(h => h.Id).ToHashSet();
         foreach (var handler in handlers)
         foreach (var deputy in acting.DeputiesOf(handler, one.ProcessKey))
-            if (deputy.IsActive && Access.MayTakeOver(deputy, one, task) && told.Add(deputy.Id))
-                Add(template, task, deputy, ForDeputy(model, handler));
+            if (deputy.IsActive && Access.MayTakeOver(deputy, one, task) && known.Add(deputy.Id))
+                yield return (deputy, handler);
     }
 
     private static JsonObject ForDeputy(object? model, Person principal)

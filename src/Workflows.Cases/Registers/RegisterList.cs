@@ -22,7 +22,7 @@ public sealed class RegisterList(CasesDb db, RegisterAccess access, RowBuilder n
     {
         var rows = Rows(process, person, filter);
         var total = await rows.CountAsync(stop);
-        var page = await Ordered(rows).Skip(paging.Skip).Take(paging.Size).Select(r => r.CaseId).ToListAsync(stop);
+        var page = await filter.Order(rows).Skip(paging.Skip).Take(paging.Size).Select(r => r.CaseId).ToListAsync(stop);
         return new PageOf<RegisterLine>(await ReadAsync(page, stop), total, paging);
     }
 
@@ -35,7 +35,7 @@ public sealed class RegisterList(CasesDb db, RegisterAccess access, RowBuilder n
     )
     {
         const int piece = 500;
-        var all = await Ordered(Rows(process, person, filter)).Select(r => r.CaseId).ToListAsync(stop);
+        var all = await filter.Order(Rows(process, person, filter)).Select(r => r.CaseId).ToListAsync(stop);
         foreach (var some in all.Chunk(piece))
         foreach (var line in await ReadAsync([.. some], stop))
             yield return line;
@@ -49,9 +49,6 @@ public sealed class RegisterList(CasesDb db, RegisterAccess access, RowBuilder n
         var mine = Mine(person);
         return rows.Where(r => mine.Contains(r.CaseId));
     }
-
-    private static IOrderedQueryable<RegisterRow> Ordered(IQueryable<RegisterRow> rows) =>
-        rows.OrderByDescending(r => r.OpenedAt).ThenByDescending(r => r.CaseId);
 
     // The same rule as Access.MaySee, beginning with the person: few cases are theirs.
     private IQueryable<Guid> Mine(Person person)

@@ -14,6 +14,7 @@ using Workflows.Cases.MailLinks;
 using Workflows.Cases.Outbox;
 using Workflows.Cases.People;
 using Workflows.Cases.Registers;
+using Workflows.Cases.Registers.Views;
 using Workflows.Cases.Signing;
 using Workflows.Cases.Tasks;
 using Workflows.Cases.Timeline;
@@ -51,6 +52,7 @@ public abstract class CasesDb(DbContextOptions options) : DbContext(options)
     public DbSet<CaseLink> CaseLinks => Set<CaseLink>();
     public DbSet<CaseLetter> CaseLetters => Set<CaseLetter>();
     public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
+    public DbSet<RegisterView> RegisterViews => Set<RegisterView>();
     public DbSet<RegisterRow> RegisterRows => Set<RegisterRow>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<FlowAct> FlowActs => Set<FlowAct>();

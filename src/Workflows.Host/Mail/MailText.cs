@@ -116,6 +116,7 @@ public sealed class MailText(
             "case-escalation" => "caseEscalation",
             "case-closed" => "caseClosed" + Enum.Parse<CaseStatus>(Text(model, "status"), ignoreCase: true),
             "case-faulted" => "caseFaulted",
+            "copy" when Text(model, "from").Length == 0 => "copyByFlow",
             _ => mail.Template,
         };
 

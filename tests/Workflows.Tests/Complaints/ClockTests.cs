@@ -185,6 +185,28 @@ public sealed class ClockTests
         return reply.ShouldBe(HttpStatusCode.Created).Text("number");
     }
 
+    [Fact]
+    public async Task The_cases_reminder_reaches_the_deputy_of_who_has_its_task_A26_over()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var company = new Company(app.Address);
+        var number = await new Complaint(company).AcceptedAsync();
+        var rnd = await company.As("rnd");
+        var deputy = new
+        {
+            deputy = "finance",
+            from = "2026-11-25",
+            until = "2026-12-05",
+        };
+        ((int)(await rnd.PostAsync("/api/deputies", deputy)).Status).ShouldBeInRange(200, 299);
+
+        app.Clock.Advance(TimeSpan.FromDays(5.5));
+        await app.SweepAsync();
+
+        var mail = await Mailbox.AwaitAsync(app.Database, "finance", number, "案件即将到期");
+        mail.HtmlBody!.ShouldContain("您是 沈立新 的代理人");
+    }
+
     private static async Task<bool> ListedAsync(ApiClient manager, string number) =>
         (await manager.GetAsync("/api/overdue")).ShouldBe(HttpStatusCode.OK).Object["cases"]!
             .AsArray()

@@ -1,4 +1,5 @@
 using System.Net;
+using Workflows.Tests.Activities;
 using Workflows.Tests.Support;
 
 namespace Workflows.Tests.Handling;
@@ -61,6 +62,32 @@ public sealed class CopyTests(SharedApps apps)
         var done = await refused.SubmitAsync(again, new() { ["copy.to"] = "info" });
 
         done.Text.ShouldContain("林晓雯 将案件抄送给 韩雪");
+    }
+
+    [Theory, CombineDatabases]
+    public async Task A_flow_copies_to_a_role_and_to_whom_a_field_names_and_does_not_wait(Database kind)
+    {
+        await using var app = await WorkflowsApp.StartAsync(kind);
+        var company = new Company(app.Address);
+        var copy = FlowEditor.Activity(
+            "tell",
+            "Workflows.Copy",
+            ("people", "JavaScript", "['hr', 'cs', 'nobody-of-that-name']"),
+            ("role", "Literal", "technician"),
+            ("note", "Liquid", "请知悉 {{ Variables.Case.cause }}")
+        );
+        await FlowEditor.InsertAsync(company, (copy, "Done"));
+        var number = await company.StartAtAsync("gm-approval");
+
+        (await UnreadAsync(await company.As("hr"))).ShouldContain(number);
+        (await UnreadAsync(await company.As("technician"))).ShouldContain(number);
+        (await (await company.As("hr")).CaseAsync(number))["copies"]!.AsArray().Count.ShouldBe(3);
+        var mail = await Mailbox.AwaitAsync(app.Database, "hr", number, "抄送");
+        mail.HtmlBody!.ShouldContain("请知悉 登记时抄错号码");
+        using var browser = await Page.SignInAsync(app.Address, "technician");
+        (await Page.GetAsync(browser, "/copies")).Text.ShouldContain("流程");
+        (await Page.GetAsync(browser, $"/cases/{number}")).Text.ShouldContain("系统 将案件抄送给");
+        (await UnreadAsync(await company.As("technician"))).ShouldNotContain(number);
     }
 
     private static Task<Reply> CopyAsync(ApiClient who, string number, params string[] to) =>

@@ -21,7 +21,7 @@ internal static class RegisterEndpoints
             .MapGet("", ListAsync)
             .WithSummary("A process's register, newest first")
             .WithDescription(
-                "Narrowed by `text`, `class`, `department`, `status`, `from`, `to`, `min`, `max`, `onTime` (yes, no)."
+                "Narrowed by `text`, `class`, `department`, `status`, `from`, `to`, `min`, `max`, `onTime` (yes, no); ordered by `sort` (newest, oldest, largest, smallest)."
             )
             .ProducesProblem(StatusCodes.Status404NotFound);
         registers
@@ -30,6 +30,7 @@ internal static class RegisterEndpoints
             .WithDescription(
                 "By class, department, amount and month; in time as a whole and step by step. Narrowed as the list."
             );
+        RegisterViewEndpoints.Map(registers.MapGroup("/views"));
         api.MapGet("/overdue", OverdueAsync)
             .WithTags("Registers")
             .WithSummary("What is overdue")
@@ -114,7 +115,7 @@ internal static class RegisterEndpoints
         return calendar.Current.Of(year);
     }
 
-    private static void Require(ProcessCatalog processes, string process)
+    internal static void Require(ProcessCatalog processes, string process)
     {
         if (processes.Find(process) is not { Register.Columns.Count: > 0 })
             throw new RefusedException("process.unknown", process) { Kind = RefusalKind.NotFound };

@@ -10,6 +10,7 @@ public static class Files
     private static readonly Dictionary<string, string> Packages = new()
     {
         ["/lib/tabler"] = "@tabler/core/dist/css",
+        ["/lib/echarts"] = "echarts/dist",
         ["/lib/htmx"] = "htmx.org/dist",
     };
 

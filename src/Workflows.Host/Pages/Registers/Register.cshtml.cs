@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using MiniExcelLibs;
+using Workflows.Cases;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Registers;
+using Workflows.Cases.Registers.Views;
 using Workflows.Cases.Views;
 using Workflows.Host.Pages.Forms;
 using Workflows.Host.Pages.Layout;
@@ -16,6 +18,9 @@ public sealed class RegisterPage(
     RegisterList register,
     RegisterFigures figures,
     RegisterTable table,
+    RegisterViewList views,
+    RegisterViewAccess sharing,
+    SaveRegisterView save,
     ProcessCatalog processes,
     FormViews forms,
     CurrentPerson current,
@@ -23,9 +28,21 @@ public sealed class RegisterPage(
     Texts texts
 ) : PageModel
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public ProcessPack Pack { get; private set; } = null!;
+    public IReadOnlyList<RegisterViewRow> Views { get; private set; } = [];
+    public RegisterViewRow? View { get; private set; }
+    public bool MayShare { get; private set; }
+    public IReadOnlyList<FieldSchema> ColumnChoices { get; private set; } = [];
+    public string? NameError { get; private set; }
+
+    [BindProperty(Name = "name")]
+    public string? Name { get; set; }
+
+    [BindProperty(Name = "shared")]
+    public bool Shared { get; set; }
+
+    [BindProperty(Name = "default")]
+    public bool Default { get; set; }
     public RegisterQuery Query { get; private set; } = null!;
     public IReadOnlyList<FieldSchema> Columns { get; private set; } = [];
     public PageOf<RegisterLine> Found { get; private set; } = null!;
@@ -39,8 +56,14 @@ public sealed class RegisterPage(
 
     public async Task<IActionResult> OnGetAsync(string process, int p = 1, CancellationToken stop = default)
     {
-        if (!Open(process))
+        if (!await OpenAsync(process, stop))
             return NotFound();
+        await ShowAsync(process, p, stop);
+        return Page();
+    }
+
+    private async Task ShowAsync(string process, int p, CancellationToken stop)
+    {
         Found = await register.PageAsync(process, current.Require(), Query.ToFilter(), new Paging(p), stop);
         var cells = new List<IReadOnlyList<string>>();
         foreach (var line in Found.Items)
@@ -49,13 +72,12 @@ public sealed class RegisterPage(
         Pages = PageLinks.Of(p, Found.Total, Found.Paging.Size, $"/registers/{process}{Query.ToAddress()}");
         Classes = await forms.ChoicesAsync(ClassField, stop);
         Departments = await forms.ChoicesAsync(DepartmentField, stop);
-        return Page();
     }
 
     /// <summary>The figures alone, which the page loads after itself.</summary>
     public async Task<IActionResult> OnGetFiguresAsync(string process, CancellationToken stop)
     {
-        if (!Open(process))
+        if (!await OpenAsync(process, stop))
             return NotFound();
         var read = await figures.ReadAsync(process, current.Require(), Query.ToFilter(), stop);
         var model = new FiguresView(
@@ -71,24 +93,95 @@ public sealed class RegisterPage(
 
     public async Task<IActionResult> OnGetExportAsync(string process, CancellationToken stop)
     {
-        if (!Open(process))
+        if (!await OpenAsync(process, stop))
             return NotFound();
-        var rows = new List<Dictionary<string, object?>>();
-        await foreach (var line in register.AllAsync(process, current.Require(), Query.ToFilter(), stop))
-            rows.Add(await table.RowAsync(Columns, line, when, stop));
-        var file = new MemoryStream();
-        await file.SaveAsAsync(rows, cancellationToken: stop);
-        file.Position = 0;
-        return File(file, Xlsx, $"{texts.Of(Pack.Name)}.xlsx");
+        return new SheetStream(
+            $"{texts.Of(Pack.Name)}.xlsx",
+            table.Headings(Columns),
+            token => RowsAsync(process, token)
+        );
     }
 
-    private bool Open(string process)
+    private async IAsyncEnumerable<IReadOnlyList<object?>> RowsAsync(
+        string process,
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        await foreach (var line in register.AllAsync(process, current.Require(), Query.ToFilter(), stop))
+            yield return await table.RowAsync(Columns, line, when, stop);
+    }
+
+    /// <summary>Gives what is shown a name; the one that is open is changed where that was asked for.</summary>
+    public Task<IActionResult> OnPostSaveAsync(string process, Guid? change, CancellationToken stop) =>
+        KeepAsync(
+            process,
+            async () =>
+            {
+                var input = new RegisterViewInput(Name, Query.ToAddress(), Shared, Default);
+                if (change is not { } id)
+                    return await save.AddAsync(process, input, current.Actor(Channel.Web), stop);
+                await save.ChangeAsync(process, id, input, current.Actor(Channel.Web), stop);
+                return id;
+            },
+            stop
+        );
+
+    public async Task<IActionResult> OnPostDeleteAsync(string process, Guid id, CancellationToken stop)
+    {
+        if (!await OpenAsync(process, stop))
+            return NotFound();
+        var name = await save.DeleteAsync(process, id, current.Actor(Channel.Web), stop);
+        TempData["Done"] = texts["register.viewDeleted", name];
+        TempData["DeletedView"] = id.ToString();
+        return LocalRedirect($"/registers/{process}?view=none");
+    }
+
+    public Task<IActionResult> OnPostRestoreAsync(string process, Guid id, CancellationToken stop) =>
+        KeepAsync(
+            process,
+            async () =>
+            {
+                Name = await save.RestoreAsync(process, id, current.Actor(Channel.Web), stop);
+                return id;
+            },
+            stop
+        );
+
+    private async Task<IActionResult> KeepAsync(string process, Func<Task<Guid>> act, CancellationToken stop)
+    {
+        if (!await OpenAsync(process, stop))
+            return NotFound();
+        try
+        {
+            var id = await act();
+            TempData["Done"] = texts["register.viewSaved", Name?.Trim() ?? ""];
+            return LocalRedirect($"/registers/{process}?view={id}");
+        }
+        catch (RefusedException refused) when (refused.Fields.Count > 0)
+        {
+            NameError = forms.TextOf(refused.Fields[0]);
+            await ShowAsync(process, 1, stop);
+            return Page();
+        }
+    }
+
+    private async Task<bool> OpenAsync(string process, CancellationToken stop)
     {
         if (processes.Find(process) is not { Register.Columns.Count: > 0 } pack)
             return false;
+        var person = current.Require();
         Pack = pack;
         Query = RegisterQuery.Of(Request.Query);
-        Columns = RegisterTable.ColumnsOf(pack);
+        Views = await views.ForAsync(process, person, stop);
+        MayShare = sharing.MayShare(person);
+        if (Query.IsEmpty)
+            View = Request.Query.ContainsKey("view")
+                ? RegisterViewList.Find(Views, Request.Query["view"])
+                : RegisterViewList.DefaultOf(Views);
+        if (View is { } view)
+            Query = RegisterQuery.Of(view.Query);
+        Columns = RegisterTable.ColumnsOf(pack, Query.ColumnNames);
+        ColumnChoices = RegisterTable.ChoicesOf(pack);
         ClassField = RegisterTable.FieldOf(pack, pack.Register.Class);
         DepartmentField = RegisterTable.FieldOf(pack, pack.Register.Department);
         AmountField = RegisterTable.FieldOf(pack, pack.Register.Amount);
@@ -110,13 +203,3 @@ public sealed class RegisterPage(
 
 /// <summary>A counted value under the name that people read.</summary>
 public sealed record NamedCount(string Name, int Cases, double Amount);
-
-/// <summary>The figures as the page draws them.</summary>
-public sealed record FiguresView(
-    Figures Figures,
-    IReadOnlyList<NamedCount> Classes,
-    IReadOnlyList<NamedCount> Departments,
-    string? ClassTitle,
-    string? DepartmentTitle,
-    string? AmountTitle
-);

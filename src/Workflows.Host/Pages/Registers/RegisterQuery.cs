@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Registers;
 
@@ -14,12 +16,26 @@ public sealed record RegisterQuery(
     string? To,
     string? Min,
     string? Max,
-    string? OnTime
+    string? OnTime,
+    string? Sort,
+    string? Columns
 )
 {
-    public static RegisterQuery Of(IQueryCollection query)
+    /// <summary>Of an address. What a view is chosen by or is shown as stands beside it.</summary>
+    public static RegisterQuery Of(IQueryCollection query) => Of(name => query[name].ToString(), query["columns"]);
+
+    /// <summary>Of a view that was kept.</summary>
+    public static RegisterQuery Of(string kept)
     {
-        string? One(string name) => query[name].ToString() is { Length: > 0 } text ? text.Trim() : null;
+        var read = QueryHelpers.ParseQuery(kept);
+        return Of(name => read.GetValueOrDefault(name).ToString(), read.GetValueOrDefault("columns"));
+    }
+
+    private static RegisterQuery Of(Func<string, string> get, StringValues columns)
+    {
+        string? One(string name) => get(name) is { Length: > 0 } text ? text.Trim() : null;
+        // Ticked one by one in a form, with commas between them in an address.
+        var names = columns.SelectMany(c => (c ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct();
         return new(
             One("text"),
             One("class"),
@@ -29,9 +45,16 @@ public sealed record RegisterQuery(
             One("to"),
             One("min"),
             One("max"),
-            One("onTime")
+            One("onTime"),
+            One("sort"),
+            string.Join(',', names) is { Length: > 0 } named ? named : null
         );
     }
+
+    /// <summary>Whether nothing at all was asked for: then a default view is shown.</summary>
+    public bool IsEmpty => this == Of("");
+
+    public IReadOnlyList<string> ColumnNames => Columns?.Split(',') ?? [];
 
     public RegisterFilter ToFilter() =>
         new(
@@ -48,7 +71,10 @@ public sealed record RegisterQuery(
                 "yes" => true,
                 "no" => false,
                 _ => null,
-            }
+            },
+            Enum.TryParse<RegisterSort>(Sort, ignoreCase: true, out var sort) && Enum.IsDefined(sort)
+                ? sort
+                : RegisterSort.Newest
         );
 
     /// <summary>The same as an address's query, ending so that more can follow.</summary>
@@ -65,6 +91,8 @@ public sealed record RegisterQuery(
             ("min", Min),
             ("max", Max),
             ("onTime", OnTime),
+            ("sort", Sort),
+            ("columns", Columns),
         };
         return "?"
             + string.Concat(

@@ -1092,6 +1092,47 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.ToTable("RegisterRows", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Registers.Views.RegisterView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ProcessKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcessKey", "OwnerId");
+
+                    b.ToTable("RegisterViews", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Cases.Signing.SignRound", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1087,6 +1087,47 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.ToTable("RegisterRows", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Cases.Registers.Views.RegisterView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProcessKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcessKey", "OwnerId");
+
+                    b.ToTable("RegisterViews", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Cases.Signing.SignRound", b =>
                 {
                     b.Property<Guid>("Id")
