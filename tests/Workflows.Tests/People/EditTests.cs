@@ -25,6 +25,9 @@ public sealed class EditTests
                 department,
                 supervisor = read["supervisor"],
                 roles = read["roles"],
+                validFrom = read["validFrom"],
+                joinedOn = read["joinedOn"],
+                language = read["language"],
                 revision = read["revision"],
             };
 
@@ -43,6 +46,22 @@ public sealed class EditTests
         var now = (await admin.GetAsync("/api/people/rnd")).Object;
         ((string?)now["email"]).ShouldBe("second@example.test");
         ((int)now["revision"]!).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_supervisor_who_has_left_is_not_silently_taken_off_when_something_else_is_changed()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var admin = await app.SignInAsync("admin");
+        (await admin.PostAsync("/api/people/vp/deactivate", new { })).ShouldBe(HttpStatusCode.NoContent);
+        using var browser = await Page.SignInAsync(app.Address, "admin");
+        var id = await app.InDbAsync(db => db.People.Where(p => p.SignInName == "rnd").Select(p => p.Id).SingleAsync());
+
+        var form = await Page.GetAsync(browser, $"/people/edit/{id}");
+        await form.SubmitAsync(form.Form("main form"), new() { ["Typed.Email"] = "other@example.test" });
+
+        var row = (await admin.GetAsync("/api/people/rnd")).Object;
+        ((string?)row["email"], (string?)row["supervisor"]).ShouldBe(("other@example.test", "vp"));
     }
 
     private static async Task<Reply> PutAsync(ApiClient client, object body)

@@ -54,11 +54,25 @@ internal static class PeopleEndpoints
         bool former = false
     ) => [.. list.All(new DirectoryFilter(text, department, role, former)).Select(r => DirectoryBody.Of(r, texts))];
 
-    private static DirectoryBody Read(string signInName, DirectoryList list, Texts texts) =>
-        DirectoryBody.Of(
-            list.Find(signInName) ?? throw new RefusedException("people.unknown") { Kind = RefusalKind.NotFound },
-            texts
-        );
+    private static DirectoryBody Read(
+        string signInName,
+        DirectoryList list,
+        CurrentPerson current,
+        Access access,
+        Texts texts
+    )
+    {
+        var row = list.Find(signInName) ?? throw new RefusedException("people.unknown") { Kind = RefusalKind.NotFound };
+        var body = DirectoryBody.Of(row, texts);
+        // Whoever may change a person reads all that a change replaces.
+        return access.MayAdminister(current.Require())
+            ? body with
+            {
+                Language = row.Person.Language,
+                JoinedOn = row.Person.JoinedOn,
+            }
+            : body;
+    }
 
     private static async Task<IReadOnlyList<WhoWasBody>> WhoWasAsync(
         PeopleWhoWere history,
@@ -107,6 +121,7 @@ internal static class PeopleEndpoints
         PeopleDirectory directory,
         DirectoryList list,
         CurrentPerson current,
+        Access access,
         Texts texts,
         CancellationToken stop
     )
@@ -114,7 +129,7 @@ internal static class PeopleEndpoints
         var id = directory.IdOf(signInName);
         var revision = body.Revision ?? throw PeopleNamed.Wrong("/revision", "field.required");
         await edit.ChangeAsync(id, body.ToEntry(signInName), revision, current.Actor(Channel.Api), stop);
-        return Read(signInName, list, texts);
+        return Read(signInName, list, current, access, texts);
     }
 
     /// <exception cref="RefusedException">NotFound.</exception>
@@ -141,6 +156,10 @@ internal sealed record DirectoryBody(
     bool IsOnLeave
 )
 {
+    /// <summary>These two only for administrators, of a single person.</summary>
+    public string? Language { get; init; }
+    public DateOnly? JoinedOn { get; init; }
+
     public static DirectoryBody Of(DirectoryRow row, Texts texts) =>
         new(
             row.Person.SignInName,
