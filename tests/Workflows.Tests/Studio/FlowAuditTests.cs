@@ -87,6 +87,21 @@ public sealed class FlowAuditTests
         acts.ShouldBe(["reverted memo 2", "imported memo 2", "retracted memo 2"]);
     }
 
+    [Fact]
+    public async Task Pausing_the_engine_and_going_on_is_recorded()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var owner = await app.SignInAsync("process-owner");
+
+        foreach (var act in new[] { "pause", "resume" })
+            (await owner.PostAsync($"/elsa/api/admin/workflow-runtime/{act}", new { })).ShouldBe(HttpStatusCode.OK);
+
+        var acts = await app.InDbAsync(db =>
+            Task.FromResult(db.FlowActs.OrderBy(a => a.Id).Select(a => a.Act).ToList())
+        );
+        acts.ShouldBe(["enginePaused", "engineResumed"]);
+    }
+
     [Theory, CombineDatabases]
     public async Task Neither_the_edit_nor_its_record_is_there_without_the_other(Database kind)
     {

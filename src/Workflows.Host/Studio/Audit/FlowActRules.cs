@@ -38,8 +38,8 @@ internal static class FlowActRules
         new("POST", "alterations/run", "runAltered"),
         new("POST", "alterations/submit", "runAltered"),
         new("POST", "alterations/workflows/retry", "runRetried"),
-        new("POST", "runtime/pause", "enginePaused"),
-        new("POST", "runtime/resume", "engineResumed"),
+        new("POST", "admin/workflow-runtime/pause", "enginePaused"),
+        new("POST", "admin/workflow-runtime/resume", "engineResumed"),
     ];
 
     /// <summary>The rule that the request falls under and what its path names; null when it only reads.</summary>
