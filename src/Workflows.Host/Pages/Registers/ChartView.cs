@@ -32,7 +32,7 @@ public sealed record FiguresView(
                     .. Figures.Steps.Select(s => new ChartRow(
                         texts.Of(s.Step),
                         s.Ratio,
-                        s.Ratio.ToString("P0", CultureInfo.CurrentCulture),
+                        s.Ratio.ToString("0%", CultureInfo.CurrentCulture),
                         $"{s.InTime}/{s.Total}",
                         s.Ratio
                     )),
