@@ -17,7 +17,7 @@ try
     var (services, settings) = (builder.Services, builder.Configuration);
     builder.AddStartup();
     var demo = settings.Flag("Demo", builder.Environment.IsDevelopment());
-    services.AddSingleton(TimeProvider.System);
+    services.AddClock(settings, demo);
     services.AddTexts(settings);
     services.AddStorage(settings);
     services.AddEngine(settings);

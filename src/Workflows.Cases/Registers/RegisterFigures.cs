@@ -21,76 +21,43 @@ public sealed class RegisterFigures(
     public async Task<Figures> ReadAsync(string process, Person person, RegisterFilter filter, CancellationToken stop)
     {
         var rows = list.Rows(process, person, filter);
-        var whole = await rows.GroupBy(r => r.ProcessKey)
-            .Select(g => new
-            {
-                Total = g.Count(),
-                Amount = g.Sum(r => r.Amount ?? 0),
-                InTime = g.Count(r => r.OnTime == true),
-                Late = g.Count(r => r.OnTime == false),
-            })
-            .FirstOrDefaultAsync(stop);
+        var bands = policy.Limits($"limits.{process}")?.Lines ?? [];
+        var months = LastMonths();
+        var slices = await RegisterSlice.CountAsync(rows, bands, [.. months.Select(Span)], stop);
         return new Figures(
-            whole?.Total ?? 0,
-            whole?.Amount ?? 0,
-            whole?.InTime ?? 0,
-            whole?.Late ?? 0,
-            await rows.GroupBy(r => r.Class)
-                .Select(g => new Count(g.Key, g.Count(), g.Sum(r => r.Amount ?? 0)))
-                .ToListAsync(stop),
-            await rows.GroupBy(r => r.Department)
-                .Select(g => new Count(g.Key, g.Count(), g.Sum(r => r.Amount ?? 0)))
-                .ToListAsync(stop),
-            await BandsAsync(process, rows, stop),
-            await MonthsAsync(rows, stop),
+            slices.Sum(s => s.Cases),
+            slices.Sum(s => s.Amount),
+            slices.Where(s => s.OnTime == true).Sum(s => s.Cases),
+            slices.Where(s => s.OnTime == false).Sum(s => s.Cases),
+            [.. slices.GroupBy(s => s.Class, (key, some) => Sum(key, some))],
+            [.. slices.GroupBy(s => s.Department, (key, some) => Sum(key, some))],
+            [.. bands.Select((line, band) => Sum(NameOf(line), slices.Where(s => s.Band == band)))],
+            [.. months.Select((month, at) => Sum($"{month:yyyy-MM}", slices.Where(s => s.Month == at)))],
             await StepsAsync(process, rows, stop)
         );
     }
 
-    // Amounts are counted by whose approval they take, where the policy has a table for the process.
-    private async Task<IReadOnlyList<Count>> BandsAsync(
-        string process,
-        IQueryable<RegisterRow> rows,
-        CancellationToken stop
-    )
+    private List<DateOnly> LastMonths()
     {
-        var bands = new List<Count>();
-        foreach (var line in policy.Limits($"limits.{process}")?.Lines ?? [])
-        {
-            var (low, high) = ((double)line.Lower, (double)(line.Upper ?? decimal.MaxValue));
-            var (lowToo, highToo) = (line.LowerIncluded, line.UpperIncluded);
-            var own = rows.Where(r =>
-                (lowToo ? r.Amount >= low : r.Amount > low) && (highToo ? r.Amount <= high : r.Amount < high)
-            );
-            var sum = await own.GroupBy(r => r.ProcessKey)
-                .Select(g => new { Cases = g.Count(), Amount = g.Sum(r => r.Amount ?? 0) })
-                .FirstOrDefaultAsync(stop);
-            bands.Add(new Count(NameOf(line), sum?.Cases ?? 0, sum?.Amount ?? 0));
-        }
-        return bands;
+        var today = time.DayOf(clock.GetUtcNow());
+        var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months);
+        return [.. Enumerable.Range(0, Months).Select(first.AddMonths)];
     }
 
+    private (DateTimeOffset Start, DateTimeOffset End) Span(DateOnly month) =>
+        (time.EndOf(month.AddDays(-1)).AddSeconds(1), time.EndOf(month.AddMonths(1).AddDays(-1)).AddSeconds(1));
+
+    private static Count Sum(string? key, IEnumerable<RegisterSlice> slices)
+    {
+        var some = slices.ToList();
+        return new Count(key, some.Sum(s => s.Cases), some.Sum(s => s.Amount));
+    }
+
+    // Amounts are counted by whose approval they take, where the policy has a table for the process.
     private static string NameOf(ApprovalLimit line) =>
         line.Upper is not { } upper ? $"> {line.Lower:0.##}"
         : line.Lower == 0 ? $"{(line.UpperIncluded ? "≤" : "<")} {upper:0.##}"
         : $"{line.Lower:0.##} – {upper:0.##}";
-
-    private async Task<IReadOnlyList<Count>> MonthsAsync(IQueryable<RegisterRow> rows, CancellationToken stop)
-    {
-        var today = time.DayOf(clock.GetUtcNow());
-        var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - Months);
-        var months = new List<Count>();
-        for (var month = first; months.Count < Months; month = month.AddMonths(1))
-        {
-            var (start, end) = (
-                time.EndOf(month.AddDays(-1)).AddSeconds(1),
-                time.EndOf(month.AddMonths(1).AddDays(-1)).AddSeconds(1)
-            );
-            var count = await rows.CountAsync(r => r.OpenedAt >= start && r.OpenedAt < end, stop);
-            months.Add(new Count($"{month:yyyy-MM}", count, 0));
-        }
-        return months;
-    }
 
     private async Task<IReadOnlyList<StepFigure>> StepsAsync(
         string process,

@@ -7,7 +7,7 @@ using Workflows.Host.SignIn;
 namespace Workflows.Host.Startup;
 
 /// <summary>What whoever starts the host reads: what it is doing, then where it is and who may sign in.</summary>
-public sealed class StartConsole(IServer server, PeopleDirectory directory, DemoMode demo)
+public sealed class StartConsole(IServer server, PeopleDirectory directory, DemoMode demo, TimeProvider clock)
 {
     public void Progress(string title) => Console.WriteLine($"  · {title} …");
 
@@ -16,6 +16,8 @@ public sealed class StartConsole(IServer server, PeopleDirectory directory, Demo
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
         var text = new StringBuilder().AppendLine().AppendLine($"  Workflows is ready: {Browsable(address)}");
+        if (clock is MovedClock)
+            text.AppendLine($"  Its clock has been moved forward: {clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC.");
         if (demo.IsOn)
             AddSamples(text);
         Console.WriteLine(text.AppendLine().Append("  Stop with Ctrl+C.").AppendLine());
