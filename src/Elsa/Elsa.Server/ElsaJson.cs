@@ -15,6 +15,7 @@ internal static class ElsaJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter() },
         MaxDepth = MaxDepth,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
     /// <summary>Deeper JSON than any real definition; more would exhaust the stack when it is walked.</summary>

@@ -29,6 +29,50 @@ public sealed class HostileTests
         await IsWellAsync(host);
     }
 
+    [Theory]
+    [InlineData("""{"model":{"name":"\ud800","root":{"id":"w","type":"Elsa.WriteLine"}}}""")]
+    [InlineData("""{"model":{"name":"a\u0000b","root":{"id":"w","type":"Elsa.WriteLine"}}}""")]
+    [InlineData("""{"model":{"name":"x","root":{"id":"w","type":"Elsa.WriteLine","\udfff":1}}}""")]
+    public async Task A_text_that_no_database_can_keep_is_refused(string body)
+    {
+        await using var host = await ServerHost.StartAsync();
+
+        (await host.SendAsync(HttpMethod.Post, "/workflow-definitions", body)).Status.ShouldBe(400);
+        (await host.SendAsync(HttpMethod.Post, "/workflow-definitions/import", body)).Status.ShouldBe(400);
+        await IsWellAsync(host);
+    }
+
+    [Fact]
+    public async Task Characters_named_by_their_codes_are_those_characters()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var body = """{"model":{"name":"\u6295\u8bc9 \ud83d\ude00","root":{"id":"w","type":"Elsa.WriteLine"}}}""";
+
+        var (status, saved) = await host.SendAsync(HttpMethod.Post, "/workflow-definitions", body);
+
+        status.ShouldBe(200);
+        ((string?)saved!["workflowDefinition"]!["name"]).ShouldBe("投诉 😀");
+    }
+
+    [Theory]
+    [InlineData("00:00:00")]
+    [InlineData("-00:00:05")]
+    public async Task A_timer_that_would_start_flows_without_a_pause_is_refused_by_name(string interval)
+    {
+        await using var host = await ServerHost.StartAsync();
+        var timer = Drawn.Activity("tick", "Timer", ("interval", "TimeSpan", "Literal", interval));
+        timer["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+        var model = new JsonObject { ["name"] = "ticking", ["root"] = timer };
+
+        var (status, body) = await host.PostAsync(
+            "/workflow-definitions",
+            new JsonObject { ["model"] = model, ["publish"] = true }
+        );
+
+        status.ShouldBe(400);
+        body!.ToJsonString().ShouldContain("tick: The interval");
+    }
+
     [Fact]
     public async Task A_zip_that_unpacks_to_far_more_is_refused()
     {

@@ -57,6 +57,19 @@ public sealed class JavaScriptTests
         (await new ScriptHost().JavaScript(script, typeof(int))).ShouldBe(expected);
 
     [Fact]
+    public async Task What_the_caller_gives_is_there_by_name()
+    {
+        var host = new ScriptHost();
+        var given = new Elsa.Expressions.Models.ExpressionEvaluatorOptions
+        {
+            Arguments = new Dictionary<string, object> { ["Item"] = "C-7" },
+        };
+        var evaluator = host.Get<Elsa.Expressions.JavaScript.Contracts.IJavaScriptEvaluator>();
+        var both = await evaluator.EvaluateAsync("getItem() + args.item", typeof(string), host.Context, given);
+        both.ShouldBe("C-7C-7");
+    }
+
+    [Fact]
     public async Task A_promise_is_awaited() =>
         (await new ScriptHost().JavaScript("(async () => await Promise.resolve(5))()", typeof(int))).ShouldBe(5);
 

@@ -27,11 +27,45 @@ internal static class Body
             using var document = JsonDocument.Parse(WithoutBom(json), ElsaJson.Document);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw Refused(field, "A JSON object is expected.");
+            RefuseUnstorable(WithoutBom(json).Span, field);
             return document.RootElement.Clone();
         }
         catch (JsonException e)
         {
             throw Refused(field, e.Message);
+        }
+    }
+
+    /// <summary>
+    /// JSON can name halves of characters and the character zero by their codes. The first cannot be read as text, the
+    /// second not be stored by every database: said here, not by whoever comes to it first.
+    /// </summary>
+    private static void RefuseUnstorable(ReadOnlySpan<byte> json, string field)
+    {
+        if (json.IndexOf("\\u"u8) < 0)
+            return;
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ElsaJson.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !IsStorable(ref reader))
+                throw Refused(
+                    field,
+                    $"There is a text with half a character, or the character zero, before byte {reader.BytesConsumed}."
+                );
+        }
+    }
+
+    private static bool IsStorable(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return true;
+        try
+        {
+            return !reader.GetString()!.Contains('\0', StringComparison.Ordinal);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

@@ -1,10 +1,12 @@
+using Workflows.Engine.Expressions;
+
 namespace Workflows.Engine;
 
 /// <summary>
 /// What is running in this scope, and what is to run when it is done: a child that was dispatched, a parent that waits
 /// for its child, an event. All in the transaction of the outermost burst, each after the burst that caused it.
 /// </summary>
-internal sealed class Bursts
+internal sealed class Bursts(ScriptBudget budget)
 {
     private const int MostNested = 32;
     private const int MostGenerations = 500;
@@ -38,10 +40,21 @@ internal sealed class Bursts
         return FollowAsync(act, stop);
     }
 
+    /// <summary>The same for an event, which may start and wake others that publish events in their turn.</summary>
+    /// <exception cref="InvalidOperationException">Too many already: events cause each other without end.</exception>
+    public Task PublishAsync(Func<CancellationToken, Task> act, CancellationToken stop)
+    {
+        // What one flow publishes in a loop of its own has an end: only what follows from it is counted.
+        if (_generation >= MostGenerations || (_generation > 0 && ++_started > MostStarted))
+            throw new InvalidOperationException("Events cause each other without end.");
+        return FollowAsync(act, stop);
+    }
+
     public async Task<T> RunAsync<T>(string instanceId, Func<CancellationToken, Task<T>> act, CancellationToken stop)
     {
         if (!_running.Add(instanceId))
             throw new InvalidOperationException($"The instance {instanceId} is already running in this scope.");
+        using var _ = budget.Enter();
         T result;
         try
         {
@@ -70,6 +83,7 @@ internal sealed class Bursts
         if (_isDraining)
             return;
         _isDraining = true;
+        using var _ = budget.Enter();
         try
         {
             while (_following.TryDequeue(out var next))

@@ -146,7 +146,7 @@ internal sealed class EventPublisher(IElsaSession session, IStimulusSender sende
         return session.WriteAsync<object?>(
             async stop =>
             {
-                await bursts.FollowAsync(
+                await bursts.PublishAsync(
                     token =>
                         sender.SendAsync(RuntimeStimulusNames.Event, new EventStimulus(eventName), metadata, token),
                     stop

@@ -32,6 +32,7 @@ public static class EngineRegistration
 
     private static void AddExpressions(IServiceCollection services)
     {
+        services.TryAddScoped<ScriptBudget>();
         services.TryAddSingleton<PreparedScripts>();
         services.TryAddSingleton<ParsedTemplates>();
         services.TryAddSingleton<IJavaScriptEvaluator, JavaScriptEvaluator>();

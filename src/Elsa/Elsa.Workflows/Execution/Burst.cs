@@ -3,14 +3,16 @@ using Elsa.Workflows;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Options;
 using Elsa.Workflows.State;
+using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine;
 
 /// <summary>Runs what is scheduled until nothing is.</summary>
-internal sealed class Burst(EngineLimits limits, ActivityStep step)
+internal sealed class Burst(EngineLimits limits, ActivityStep step, ScriptBudget budget)
 {
     public async Task RunAsync(WorkflowExecutionContext run, CancellationToken stop)
     {
+        using var _ = budget.Enter();
         run.TransitionTo(WorkflowSubStatus.Executing);
         var executed = 0;
         while (run.Scheduler.HasAny)

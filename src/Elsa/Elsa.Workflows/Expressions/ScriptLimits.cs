@@ -8,6 +8,9 @@ public sealed class ScriptLimits
 {
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>For all of one run, with everything that it starts.</summary>
+    public TimeSpan Together { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Statements that a script may execute, and steps that a template may take.</summary>
     public int Statements { get; set; } = 2_000_000;
 

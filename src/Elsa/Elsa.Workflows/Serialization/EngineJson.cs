@@ -52,7 +52,9 @@ internal sealed class EngineJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
             MaxDepth = MaxDepth,
-            Converters = { new JsonStringEnumConverter() },
+            // What a script divides by nothing is saved as "Infinity"; JSON has no number for it.
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            Converters = { new JsonStringEnumConverter(), new BigNumberJson() },
         };
         foreach (var converter in converters)
             options.Converters.Add(converter);

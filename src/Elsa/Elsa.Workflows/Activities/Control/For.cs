@@ -62,12 +62,14 @@ public class For : Activity
         var step = context.Get(Step);
         if (step == 0)
             throw new InvalidOperationException($"The loop '{Id}' has a step of 0 and would never end.");
-        var current = context.GetProperty<int?>(CurrentKey) is { } previous ? previous + step : context.Get(Start);
-        if (context.GetIsBreaking() || !IsWithin(current, context.Get(End), step, context.Get(OuterBoundInclusive)))
+        // Counted in long: behind the last int there is no further round, and not the first one again.
+        var next = context.GetProperty<int?>(CurrentKey) is { } previous ? (long)previous + step : context.Get(Start);
+        if (context.GetIsBreaking() || !IsWithin(next, context.Get(End), step, context.Get(OuterBoundInclusive)))
         {
             await context.CompleteActivityAsync();
             return;
         }
+        var current = (int)next;
         context.SetProperty(CurrentKey, current);
         context.Set(CurrentValue, current);
         await context.ScheduleActivityAsync(
@@ -77,7 +79,7 @@ public class For : Activity
         );
     }
 
-    private static bool IsWithin(int current, int end, int step, bool inclusive) =>
+    private static bool IsWithin(long current, int end, int step, bool inclusive) =>
         current == end ? inclusive
         : step > 0 ? current < end
         : current > end;

@@ -61,7 +61,9 @@ public class ForEach<T> : Activity
     private async ValueTask RunRoundAsync(ActivityExecutionContext context)
     {
         var index = context.GetProperty<int>(NextKey);
-        var items = context.Get(Items) ?? [];
+        var items =
+            context.Get(Items)
+            ?? throw new InvalidOperationException($"The loop '{Id}' has nothing to go through: its items are null.");
         if (context.GetIsBreaking() || index >= items.Count)
         {
             await context.CompleteActivityAsync();
@@ -70,6 +72,11 @@ public class ForEach<T> : Activity
         var item = items is IList<T> list ? list[index] : items.ElementAt(index);
         context.SetProperty(NextKey, index + 1);
         context.Set(CurrentValue, item);
+        if (Body is null)
+        {
+            await context.CompleteActivityAsync();
+            return;
+        }
         await context.ScheduleActivityAsync(
             Body,
             OnChildCompleted,

@@ -4,6 +4,7 @@ using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
+using Workflows.Engine;
 
 namespace Elsa.Workflows.Activities;
 
@@ -60,6 +61,12 @@ public class ParallelForEach<T> : Activity
         var items = new List<T>();
         await foreach (var item in context.GetItemSource<T>(Items))
             items.Add(item);
+        // They would never all run in one burst: said before each is made room for.
+        var most = context.GetRequiredService<EngineLimits>().MaxActivitiesPerBurst;
+        if (items.Count > most)
+            throw new InvalidOperationException(
+                $"The loop '{Id}' has {items.Count} items; {most} at once are the most."
+            );
         context.SetProperty(RemainingKey, items.Count);
         if (items.Count == 0 || Body is null)
         {

@@ -32,8 +32,14 @@ public abstract class TimerBase : EventGenerator
             OnTimerElapsedAsync(context).AsTask().GetAwaiter().GetResult();
     }
 
-    protected override object GetTriggerPayload(TriggerIndexingContext context) =>
-        context.GetTimerTriggerStimulus(GetInterval(context.ExpressionExecutionContext));
+    protected override object GetTriggerPayload(TriggerIndexingContext context)
+    {
+        var interval = GetInterval(context.ExpressionExecutionContext);
+        // It would start instances without a pause.
+        return interval > TimeSpan.Zero
+            ? context.GetTimerTriggerStimulus(interval)
+            : throw new InvalidOperationException($"The interval is {interval}; it must be longer than nothing.");
+    }
 
     private async ValueTask TimerElapsedAsync(ActivityExecutionContext context)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Elsa.Expressions.Helpers;
 using Elsa.Expressions.JavaScript.Contracts;
 using Elsa.Expressions.JavaScript.Options;
@@ -39,13 +40,14 @@ internal sealed class JavaScriptEvaluator(
     )
     {
         var prepared = scripts.Get(script);
+        using var spent = ScriptBudget.Spend(context, "JavaScript");
         using var engine = JavaScriptSandbox.Create(limits.Value, stop);
         var used = UsedNames.Of(prepared);
         var variables = new ScriptVariables(engine, context);
         new ScriptFunctions(engine, context, variables).Install(used);
         variables.Install(used);
-        foreach (var (name, value) in arguments?.Arguments ?? new Dictionary<string, object?>()!)
-            engine.SetValue($"get{name}", () => value);
+        ScriptTypes.Install(engine, used);
+        InstallArguments(engine, used, arguments?.Arguments);
         configure?.Invoke(engine);
         foreach (var configurator in options.Value.EngineConfigurators)
             configurator(engine, context);
@@ -61,5 +63,18 @@ internal sealed class JavaScriptEvaluator(
             stop
         );
         return result.ConvertTo(returnType, Strict);
+    }
+
+    /// <summary>What the caller gives, as <c>getName()</c> and as <c>args.name</c>.</summary>
+    private static void InstallArguments(Jint.Engine engine, UsedNames used, IDictionary<string, object>? arguments)
+    {
+        foreach (var (name, value) in arguments ?? new Dictionary<string, object>())
+            engine.SetValue($"get{name}", () => value);
+        if (!used.Contains("args"))
+            return;
+        var args = new JsObject(engine);
+        foreach (var (name, value) in arguments ?? new Dictionary<string, object>())
+            args.Set(JsonNamingPolicy.CamelCase.ConvertName(name), ScriptValues.ToScript(engine, value));
+        engine.SetValue("args", args);
     }
 }

@@ -25,6 +25,7 @@ internal static class JavaScriptSandbox
             options.Constraints.RegexTimeout = TimeSpan.FromSeconds(1);
             options.Interop.AllowGetType = false;
             options.Interop.AllowSystemReflection = false;
+            options.Interop.TypeResolver = ScriptTypes.Resolver;
             options.Interop.ArrayConversion = ArrayConversionMode.Copy;
             options.Interop.EnumConversion = EnumConversionMode.String;
         });

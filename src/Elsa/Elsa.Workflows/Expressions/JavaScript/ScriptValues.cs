@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jint;
 using Jint.Native;
+using Jint.Native.Function;
 
 namespace Workflows.Engine.Expressions;
 
@@ -43,6 +44,9 @@ internal static class ScriptValues
                         );
                 }
                 return expando;
+            // As in JSON: what is no data is nothing. Kept, it could be neither saved nor shown.
+            case Function or JsSymbol:
+                return null;
             default:
                 return value.ToObject();
         }

@@ -27,6 +27,7 @@ internal sealed class LiquidTemplates(
         if (string.IsNullOrWhiteSpace(template))
             return null;
         var parsed = templates.Get(template);
+        using var spent = ScriptBudget.Spend(expressionExecutionContext, "Liquid");
         var context = new TemplateContext(_shared);
         LiquidNames.Give(context, expressionExecutionContext);
         options.Value.ConfigureFilters(context);
