@@ -6,7 +6,11 @@ using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Management.Notifications;
 using Elsa.Workflows.Models;
 using Workflows.Activities.Clocks;
+using Workflows.Activities.Copies;
+using Workflows.Activities.Handover;
 using Workflows.Activities.Letters;
+using Workflows.Activities.Mail;
+using Workflows.Activities.People;
 using Workflows.Activities.Registers;
 using Workflows.Activities.Tasks;
 using Workflows.Cases.People;
@@ -44,6 +48,13 @@ public sealed class PublishCheck(
             StartDeadline clock => Limit(Written(clock.Limit)),
             Register register => Form(Written(register.Form)),
             Letter letter => Template(Written(letter.Template)),
+            Copy copy => People(SignerNames.Read(Written(copy.People))).Concat(Role(Written(copy.Role))),
+            SendMail mail => People([Written(mail.Person)]).Concat(Role(Written(mail.Role))),
+            HandOver over => Template(Written(over.Template)),
+            WaitForDay wait => Limit(Written(wait.At)),
+            RemindOpen remind => Limit(Written(remind.Before)).Concat(Limit(Written(remind.Every))),
+            CheckNotice notice => Limit(Written(notice.Limit)),
+            DescribePerson described => Limit(Written(described.NewWithin)),
             _ => [],
         };
 
@@ -63,19 +74,21 @@ public sealed class PublishCheck(
             : faults;
     }
 
-    private IEnumerable<string> Who(PersonTaskActivity task)
-    {
-        if (Written(task.Role) is { Length: > 0 } role && directory.Current.WithRole(role).Count == 0)
-            yield return $"nobody holds the role {role}.";
-        if (Written(task.Person) is { Length: > 0 } name && directory.Current.Find(name) is not { IsActive: true })
-            yield return $"there is nobody called {name}.";
-    }
+    private IEnumerable<string> Who(PersonTaskActivity task) =>
+        Role(Written(task.Role)).Concat(People([Written(task.Person)]));
+
+    private IEnumerable<string> Role(string? key) =>
+        string.IsNullOrEmpty(key) || directory.Current.WithRole(key).Count > 0 ? [] : [$"nobody holds the role {key}."];
+
+    private IEnumerable<string> People(IEnumerable<string?> names) =>
+        names
+            .Where(name => name is { Length: > 0 } && directory.Current.Find(name) is not { IsActive: true })
+            .Select(name => $"there is nobody called {name}.");
 
     private IEnumerable<string> Signers(Approve approve)
     {
-        foreach (var name in SignerNames.Read(Written(approve.Signers)))
-            if (directory.Current.Find(name) is not { IsActive: true })
-                yield return $"there is nobody called {name}.";
+        foreach (var fault in People(SignerNames.Read(Written(approve.Signers))))
+            yield return fault;
         if (Written(approve.Quorum) is { Length: > 0 } quorum && !Signatures.IsQuorum(quorum))
             yield return $"the quorum {quorum} is neither a number nor a percentage.";
     }

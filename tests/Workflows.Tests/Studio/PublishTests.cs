@@ -109,6 +109,42 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task A_copy_for_a_role_that_nobody_holds_is_refused_and_named()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var owner = await app.SignInAsync("process-owner");
+        var definition = await ReadAsync(owner);
+        var copy = new JsonObject
+        {
+            ["id"] = "copy1",
+            ["nodeId"] = "Workflow1:flowchart1:copy1",
+            ["type"] = "Workflows.Copy",
+            ["version"] = 1,
+            ["role"] = new JsonObject
+            {
+                ["typeName"] = "String",
+                ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = "nobody-has-it" },
+            },
+        };
+        definition["root"]!["activities"]!.AsArray().Add(copy);
+
+        var reply = await owner.PostAsync(Definitions, new { model = definition, publish = true });
+
+        reply.Status.ShouldBe(HttpStatusCode.BadRequest);
+        reply.Body.ShouldContain("copy1: nobody holds the role nobody-has-it.");
+    }
+
+    // Studio's dialogue asks while the field is empty, and does not survive a refusal.
+    [Fact]
+    public async Task A_name_that_is_still_empty_is_no_error()
+    {
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var owner = await app.SignInAsync("process-owner");
+
+        (await owner.GetAsync($"{Definitions}/validation/is-name-unique?name=")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_draft_that_is_saved_but_not_published_governs_nothing()
     {
         await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);

@@ -31,7 +31,7 @@ internal sealed class RefusalFilter : IEndpointFilter
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Reply.Problem(409, "Somebody else has changed this meanwhile. Load it again.");
+            return Reply.Problem(409, EngineTexts.Say("changedMeanwhile"));
         }
     }
 }

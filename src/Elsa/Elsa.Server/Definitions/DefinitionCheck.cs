@@ -30,18 +30,17 @@ internal sealed class DefinitionCheck(
         var errors = new List<WorkflowValidationError>();
         await usable.RefreshAsync(stop);
         if (string.IsNullOrWhiteSpace(definition.Name))
-            errors.Add(new WorkflowValidationError("The workflow has no name."));
+            errors.Add(new WorkflowValidationError(EngineTexts.Say("noName")));
         else if (definition.Options.UsableAsActivity == true && IsTaken(definition))
-            errors.Add(
-                new WorkflowValidationError(
-                    $"There is already an activity called {definition.Name}: choose another name."
-                )
-            );
+            errors.Add(new WorkflowValidationError(EngineTexts.Say("nameTaken", definition.Name)));
         using var root = JsonDocument.Parse(definition.StringData ?? "{}", ElsaJson.Document);
         errors.AddRange(
             ScriptCheck
                 .Definition(root.RootElement, language => languages.Find(language) is not null)
-                .Select(p => new WorkflowValidationError($"{p.ActivityName}, {p.Property}: {p.Message}", p.ActivityId))
+                .Select(p => new WorkflowValidationError(
+                    EngineTexts.Say("aboutInput", p.ActivityName, p.Property, p.Message),
+                    p.ActivityId
+                ))
         );
         if (await GraphAsync(definition, errors, stop) is not { } graph)
             return errors;
@@ -72,7 +71,7 @@ internal sealed class DefinitionCheck(
             catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                errors.Add(new WorkflowValidationError($"{Name(trigger)}: {e.Message}", trigger.Id));
+                errors.Add(About(trigger, e.Message));
             }
         }
     }
@@ -89,7 +88,7 @@ internal sealed class DefinitionCheck(
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
-            errors.Add(new WorkflowValidationError($"The definition cannot be read: {e.Message}"));
+            errors.Add(new WorkflowValidationError(EngineTexts.Say("unreadable", e.Message)));
             return null;
         }
     }
@@ -102,23 +101,26 @@ internal sealed class DefinitionCheck(
         );
 
     private static IEnumerable<WorkflowValidationError> Problem(IHasProblem activity) =>
-        activity.Problem is { } problem
-            ? [new($"{Name((IActivity)activity)}: {problem}", ((IActivity)activity).Id)]
-            : [];
+        activity.Problem is { } problem ? [About((IActivity)activity, problem)] : [];
 
+    // Its display text is only the stand-in's: what is missing.
     private static WorkflowValidationError Unknown(NotFoundActivity activity) =>
-        new($"{Name(activity)} is of the type {activity.MissingTypeName}, which does not exist here.", activity.Id);
+        new(EngineTexts.Say("unknownType", Own(activity), activity.MissingTypeName), activity.Id);
 
     private static IEnumerable<WorkflowValidationError> TwiceNamed(WorkflowGraph graph) =>
         graph
             .Nodes.Select(node => node.Activity)
             .GroupBy(activity => activity.NodeId)
             .Where(same => same.Distinct().Skip(1).Any())
-            .Select(same => new WorkflowValidationError(
-                $"Two activities have the id {same.First().Id}.",
-                same.First().Id
-            ));
+            .Select(same => new WorkflowValidationError(EngineTexts.Say("sameId", same.First().Id), same.First().Id));
 
+    private static WorkflowValidationError About(IActivity activity, string message) =>
+        new(EngineTexts.Say("about", Name(activity), message), activity.Id);
+
+    // What stands on the box, and the id by which it is found where boxes are alike.
     private static string Name(IActivity activity) =>
+        activity.GetDisplayText() is { Length: > 0 } shown ? $"{shown} ({activity.Id})" : Own(activity);
+
+    private static string Own(IActivity activity) =>
         string.IsNullOrWhiteSpace(activity.Name) ? activity.Id : activity.Name;
 }

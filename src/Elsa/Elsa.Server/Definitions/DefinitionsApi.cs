@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Common.Entities;
 using Elsa.Common.Models;
+using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
@@ -96,6 +97,7 @@ internal static class DefinitionsApi
         Importer importer,
         DefinitionMapping mapping,
         DefinitionView view,
+        IApiSerializer json,
         CancellationToken stop
     )
     {
@@ -106,7 +108,13 @@ internal static class DefinitionsApi
         if (draft.IsReadonly)
             return Results.StatusCode(403);
         mapping.Apply(model, draft);
-        var result = await importer.SaveAsync(draft, body.Flag("publish") ?? false, stop);
+        var result = await importer.SaveAsync(
+            draft,
+            body.Flag("publish") ?? false,
+            stop,
+            DefinitionTag.Expected(request)
+        );
+        DefinitionTag.Mark(request.HttpContext.Response, json, draft);
         return result.Succeeded
             ? Reply.Json(view.Saved(result.WorkflowDefinition, false, result.ValidationErrors))
             : Reply.Problem(400, Errors(result.ValidationErrors));
@@ -124,7 +132,8 @@ internal static class DefinitionsApi
         CancellationToken stop
     )
     {
-        var name = request.Text("name")?.Trim() ?? throw ElsaRefusedException.Bad("A name is expected.");
+        // Studio asks with every letter, also while there is none yet, and does not survive a refusal.
+        var name = request.Text("name")?.Trim() ?? "";
         return Reply.Json(new { isUnique = await store.GetIsNameUnique(name, request.Text("definitionId"), stop) });
     }
 
@@ -152,6 +161,7 @@ internal static class DefinitionsApi
         HttpRequest request,
         IWorkflowDefinitionStore store,
         DefinitionView view,
+        IApiSerializer json,
         CancellationToken stop
     )
     {
@@ -160,7 +170,10 @@ internal static class DefinitionsApi
             DefinitionId = definitionId,
             VersionOptions = request.Version() ?? VersionOptions.Latest,
         };
-        return Found(await store.FindAsync(filter, stop), view);
+        var found = await store.FindAsync(filter, stop);
+        if (found is { IsLatest: true })
+            DefinitionTag.Mark(request.HttpContext.Response, json, found);
+        return Found(found, view);
     }
 
     private static IResult Found(WorkflowDefinition? definition, DefinitionView view) =>

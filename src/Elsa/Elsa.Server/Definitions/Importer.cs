@@ -2,6 +2,7 @@ using Elsa.Common.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Management.Models;
 
 namespace Workflows.Engine;
@@ -13,6 +14,8 @@ internal sealed class Importer(
     DefinitionMapping mapping,
     IWorkflowGraphBuilder builder,
     IActivitySerializer activities,
+    IWorkflowDefinitionStore store,
+    IApiSerializer json,
     UsableWorkflows usable
 ) : IWorkflowDefinitionImporter
 {
@@ -42,10 +45,19 @@ internal sealed class Importer(
     }
 
     // One transaction: a refused publication leaves the draft saved, a failed one leaves nothing half done.
-    public Task<ImportWorkflowResult> SaveAsync(WorkflowDefinition draft, bool publish, CancellationToken stop) =>
+    /// <param name="expected">The tag of the content that the author went out from; null asks for none.</param>
+    /// <exception cref="ElsaRefusedException">Another content than the expected is stored.</exception>
+    public Task<ImportWorkflowResult> SaveAsync(
+        WorkflowDefinition draft,
+        bool publish,
+        CancellationToken stop,
+        string? expected = null
+    ) =>
         session.WriteAsync(
             async token =>
             {
+                if (expected is not null)
+                    await RequireAsync(expected, draft.DefinitionId, token);
                 await NameNodesAsync(draft, token);
                 if (publish)
                 {
@@ -60,6 +72,17 @@ internal sealed class Importer(
             },
             stop
         );
+
+    private async Task RequireAsync(string expected, string definitionId, CancellationToken stop)
+    {
+        var latest = new WorkflowDefinitionFilter
+        {
+            DefinitionId = definitionId,
+            VersionOptions = VersionOptions.Latest,
+        };
+        if (await store.FindAsync(latest, stop) is { } stored)
+            DefinitionTag.Require(expected, json, stored);
+    }
 
     // Studio finds what it shows by node ids, which only the whole graph can give.
     private async Task NameNodesAsync(WorkflowDefinition draft, CancellationToken stop)

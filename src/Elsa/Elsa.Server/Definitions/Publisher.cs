@@ -98,7 +98,7 @@ internal sealed class Publisher(
         };
         return await store.FindAsync(latest, cancellationToken) is { } definition
             ? await PublishAsync(definition, cancellationToken)
-            : Refused([new WorkflowValidationError("There is no such workflow definition.")]);
+            : Refused([new WorkflowValidationError(EngineTexts.Say("noDefinition"))]);
     }
 
     public async Task<PublishWorkflowDefinitionResult> PublishAsync(

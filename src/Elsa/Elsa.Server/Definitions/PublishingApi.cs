@@ -68,7 +68,7 @@ internal static class PublishingApi
         if (await publisher.RetractAsync(definitionId, stop) is { } definition)
             return Reply.Json(view.Model(definition));
         return await store.AnyAsync(new WorkflowDefinitionFilter { DefinitionId = definitionId }, stop)
-            ? Reply.Problem(400, "This definition is not published.")
+            ? Reply.Problem(400, EngineTexts.Say("notPublished"))
             : Results.NotFound();
     }
 

@@ -27,7 +27,7 @@ public static class ScriptCheck
         }
         catch (Cronos.CronFormatException e)
         {
-            return new ScriptException("Cron", $"'{expression}' is not a schedule: {e.Message}", cause: e);
+            return new ScriptException("Cron", EngineTexts.Say("noSchedule", expression, e.Message), cause: e);
         }
     }
 
@@ -72,7 +72,7 @@ public static class ScriptCheck
         expression.ValueKind == JsonValueKind.Object
         && Text(expression, "type") is { Length: > 0 } language
         && !place.IsLanguage(language)
-            ? $"{language}: there is no such expression language here."
+            ? EngineTexts.Say("unknownLanguage", language)
             : null;
 
     private static string? Named(JsonElement activity)

@@ -45,7 +45,7 @@ public class WorkflowDefinitionActivity : Composite, IInitializable, IHasProblem
         var definitions = context.ServiceProvider.GetRequiredService<IWorkflowDefinitionService>();
         if (await FindAsync(definitions, context.CancellationToken) is not { } definition)
         {
-            _problem = $"There is no workflow '{WorkflowDefinitionId}' that could be used.";
+            _problem = EngineTexts.Say("noWorkflow", WorkflowDefinitionId);
             return;
         }
         await DeclareAsync(context.ServiceProvider);
