@@ -39,8 +39,8 @@ public sealed class Browsers : IAsyncLifetime
     public Task<Visitor> OpenAsync(string locale = "zh-CN", bool scripts = true) =>
         OpenAsync(new BrowserNewContextOptions { Locale = locale, JavaScriptEnabled = scripts });
 
-    /// <summary>A browser on a phone.</summary>
-    public Task<Visitor> OpenOnPhoneAsync(string locale = "zh-CN", bool scripts = true) =>
+    /// <summary>A browser on a phone, looking at <paramref name="at"/> or else at the host of all tests.</summary>
+    public Task<Visitor> OpenOnPhoneAsync(string locale = "zh-CN", bool scripts = true, Uri? at = null) =>
         OpenAsync(
             new BrowserNewContextOptions
             {
@@ -49,12 +49,13 @@ public sealed class Browsers : IAsyncLifetime
                 ViewportSize = new ViewportSize { Width = 390, Height = 844 },
                 IsMobile = true,
                 HasTouch = true,
+                BaseURL = at?.ToString(),
             }
         );
 
     private async Task<Visitor> OpenAsync(BrowserNewContextOptions options)
     {
-        options.BaseURL = Host.Address.ToString();
+        options.BaseURL ??= Host.Address.ToString();
         var context = await chromium!.NewContextAsync(options);
         context.SetDefaultTimeout(60_000);
         return new Visitor(context, await context.NewPageAsync());
