@@ -132,6 +132,7 @@ public static class CasesServices
         services
             .AddScoped<FormCheck>()
             .AddScoped<FormOptions>()
+            .AddScoped<RegisterOrder>()
             .AddScoped<IOptionSource, DepartmentOptions>()
             .AddScoped<IOptionSource, PeopleOptions>();
 

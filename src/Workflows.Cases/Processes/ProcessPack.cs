@@ -57,6 +57,20 @@ public sealed class ProcessPack
     public Form Form(string key) =>
         Forms.GetValueOrDefault(key) ?? throw new RefusedException("form.unknown", key, Key);
 
+    /// <summary>What the forms offer for a field, in their order: its values, or the name of the list they come from.</summary>
+    internal (IReadOnlyList<string> Values, string? Source) OfferedIn(string field)
+    {
+        var schemas = Forms
+            .Values.OrderBy(f => f.Key != StartForm)
+            .Select(f => f.Schema["properties"]?[field] as JsonObject);
+        return schemas.FirstOrDefault(s => s is not null) is not { } schema
+            ? ([], null)
+            : (
+                [.. (schema["enum"] as JsonArray ?? []).OfType<JsonValue>().Select(v => v.ToString())],
+                FormSchema.Word(schema, "x-options")
+            );
+    }
+
     /// <summary>The case's one line, at most 200 characters. Beside the data the template knows the names behind what was
     /// chosen, such as <c>customerName</c> for <c>customerId</c>, and <c>applicantName</c>.</summary>
     public async Task<string> SummarizeAsync(

@@ -3,17 +3,6 @@ using Workflows.Cases.Cases;
 
 namespace Workflows.Cases.Registers;
 
-/// <summary>In which order a register is read.</summary>
-public enum RegisterSort
-{
-    Newest,
-    Oldest,
-
-    /// <summary>By amount, the largest first; cases without one come last either way.</summary>
-    Largest,
-    Smallest,
-}
-
 /// <summary>What a register is narrowed down to; what is null does not matter.</summary>
 /// <param name="Text">Stands in number, summary or one of the searched fields; two Chinese characters suffice.</param>
 /// <param name="From">First day it was opened on, company time.</param>
@@ -33,18 +22,6 @@ public sealed record RegisterFilter(
 )
 {
     public bool IsNarrow => this with { Sort = RegisterSort.Newest } != new RegisterFilter();
-
-    internal IOrderedQueryable<RegisterRow> Order(IQueryable<RegisterRow> rows) =>
-        Sort switch
-        {
-            RegisterSort.Oldest => rows.OrderBy(r => r.OpenedAt).ThenBy(r => r.CaseId),
-            RegisterSort.Largest => Newest(rows.OrderByDescending(r => r.Amount ?? -1)),
-            RegisterSort.Smallest => Newest(rows.OrderBy(r => r.Amount ?? double.MaxValue)),
-            _ => rows.OrderByDescending(r => r.OpenedAt).ThenByDescending(r => r.CaseId),
-        };
-
-    private static IOrderedQueryable<RegisterRow> Newest(IOrderedQueryable<RegisterRow> rows) =>
-        rows.ThenByDescending(r => r.OpenedAt).ThenByDescending(r => r.CaseId);
 
     internal IQueryable<RegisterRow> Apply(IQueryable<RegisterRow> rows, CompanyTime time)
     {

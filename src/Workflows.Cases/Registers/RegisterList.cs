@@ -10,7 +10,13 @@ namespace Workflows.Cases.Registers;
 
 /// <summary>A process's register (登记簿), newest first: counted, filtered and cut by the database. Whoever does not keep it sees
 /// the cases they may see anyway.</summary>
-public sealed class RegisterList(CasesDb db, RegisterAccess access, RowBuilder names, CompanyTime time)
+public sealed class RegisterList(
+    CasesDb db,
+    RegisterAccess access,
+    RegisterOrder order,
+    RowBuilder names,
+    CompanyTime time
+)
 {
     public async Task<PageOf<RegisterLine>> PageAsync(
         string process,
@@ -21,8 +27,13 @@ public sealed class RegisterList(CasesDb db, RegisterAccess access, RowBuilder n
     )
     {
         var rows = Rows(process, person, filter);
-        var total = await rows.CountAsync(stop);
-        var page = await filter.Order(rows).Skip(paging.Skip).Take(paging.Size).Select(r => r.CaseId).ToListAsync(stop);
+        var ordered = await order.OfAsync(rows, process, filter.Sort, stop);
+        var page = await ordered.Skip(paging.Skip).Take(paging.Size + 1).Select(r => r.CaseId).ToListAsync(stop);
+        // Where the page is the last one its rows tell how many there are: a search for what is rare goes through the
+        // register once, not twice.
+        var isLast = page.Count <= paging.Size && (page.Count > 0 || paging.Skip == 0);
+        var total = isLast ? paging.Skip + page.Count : await rows.CountAsync(stop);
+        page = page[..Math.Min(page.Count, paging.Size)];
         return new PageOf<RegisterLine>(await ReadAsync(page, stop), total, paging);
     }
 
@@ -35,7 +46,9 @@ public sealed class RegisterList(CasesDb db, RegisterAccess access, RowBuilder n
     )
     {
         const int piece = 500;
-        var all = await filter.Order(Rows(process, person, filter)).Select(r => r.CaseId).ToListAsync(stop);
+        var rows = Rows(process, person, filter);
+        var ordered = await order.OfAsync(rows, process, filter.Sort, stop);
+        var all = await ordered.Select(r => r.CaseId).ToListAsync(stop);
         foreach (var some in all.Chunk(piece))
         foreach (var line in await ReadAsync([.. some], stop))
             yield return line;

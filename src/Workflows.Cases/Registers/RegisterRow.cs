@@ -7,6 +7,10 @@ public sealed class RegisterRow
     public required Guid CaseId { get; init; }
     public required string ProcessKey { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The number with its figures filled up with zeros, so that numbers sort as people count; null until a row from
+    /// before this column is written anew.</summary>
+    public string? NumberKey { get; set; }
     public string? Class { get; set; }
     public string? Department { get; set; }
 

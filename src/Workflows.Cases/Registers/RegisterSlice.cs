@@ -24,7 +24,7 @@ internal sealed record RegisterSlice(
         IReadOnlyList<(DateTimeOffset Start, DateTimeOffset End)> months,
         CancellationToken stop
     ) =>
-        rows.Select(Facts(FirstOf(bands, InBand), FirstOf(months, InMonth)))
+        rows.Select(Facts(FirstOf.These(bands, InBand), FirstOf.These(months, InMonth)))
             .GroupBy(f => new
             {
                 f.Class,
@@ -67,23 +67,6 @@ internal sealed record RegisterSlice(
         return r => r.OpenedAt >= start && r.OpenedAt < end;
     }
 
-    // "CASE WHEN first THEN 0 WHEN second THEN 1 … END": how many there are is known only when it is asked.
-    private static Expression<Func<RegisterRow, int?>> FirstOf<T>(
-        IReadOnlyList<T> places,
-        Func<T, Expression<Func<RegisterRow, bool>>> isIn
-    )
-    {
-        var row = Expression.Parameter(typeof(RegisterRow), "r");
-        Expression which = Expression.Constant(null, typeof(int?));
-        for (var place = places.Count - 1; place >= 0; place--)
-            which = Expression.Condition(
-                Over(isIn(places[place]), row),
-                Expression.Constant(place, typeof(int?)),
-                which
-            );
-        return Expression.Lambda<Func<RegisterRow, int?>>(which, row);
-    }
-
     private static Expression<Func<RegisterRow, Fact>> Facts(
         Expression<Func<RegisterRow, int?>> band,
         Expression<Func<RegisterRow, int?>> month
@@ -100,20 +83,12 @@ internal sealed record RegisterSlice(
         var begun = (MemberInitExpression)plain.Body;
         MemberBinding[] added =
         [
-            Expression.Bind(typeof(Fact).GetProperty(nameof(Fact.Band))!, Over(band, row)),
-            Expression.Bind(typeof(Fact).GetProperty(nameof(Fact.Month))!, Over(month, row)),
+            Expression.Bind(typeof(Fact).GetProperty(nameof(Fact.Band))!, FirstOf.Over(band, row)),
+            Expression.Bind(typeof(Fact).GetProperty(nameof(Fact.Month))!, FirstOf.Over(month, row)),
         ];
         return Expression.Lambda<Func<RegisterRow, Fact>>(
             begun.Update(begun.NewExpression, [.. begun.Bindings, .. added]),
             row
         );
-    }
-
-    private static Expression Over(LambdaExpression lambda, ParameterExpression row) =>
-        new ParameterSwap(lambda.Parameters[0], row).Visit(lambda.Body);
-
-    private sealed class ParameterSwap(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 }

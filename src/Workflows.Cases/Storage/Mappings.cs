@@ -69,7 +69,6 @@ internal sealed class TaskMapping : IEntityTypeConfiguration<CaseTask>, IEntityT
         AsWords(task.Property(t => t.Outcomes));
         AsWords(task.Property(t => t.ReturnTargets));
         task.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
-        task.HasIndex(t => new { t.CaseId, t.Status });
         task.HasIndex(t => new { t.AssigneeId, t.Status });
         task.HasIndex(t => t.DecidedById);
         // On-time ratios of a register are counted from the index alone.

@@ -21,7 +21,7 @@ internal static class RegisterEndpoints
             .MapGet("", ListAsync)
             .WithSummary("A process's register, newest first")
             .WithDescription(
-                "Narrowed by `text`, `class`, `department`, `status`, `from`, `to`, `min`, `max`, `onTime` (yes, no); ordered by `sort` (newest, oldest, largest, smallest)."
+                "Narrowed by `text`, `class`, `department`, `status`, `from`, `to`, `min`, `max`, `onTime` (yes, no); ordered by `sort`: newest, oldest, largest, smallest (amount), numberUp, numberDown, dueSoonest, dueLatest, closedLatest, closedEarliest, classUp, classDown, departmentUp, departmentDown, statusUp, statusDown. What has no value in the column comes last, equal ones with the newest first."
             )
             .ProducesProblem(StatusCodes.Status404NotFound);
         registers

@@ -74,6 +74,48 @@ public sealed class RegisterPage(
         Departments = await forms.ChoicesAsync(DepartmentField, stop);
     }
 
+    /// <summary>The table's headings, in the order of its columns; those of one column from above to below.</summary>
+    public IEnumerable<IReadOnlyList<HeadingView>> Headings() =>
+        [
+            [
+                Heading(texts["cases.number"], (RegisterSort.NumberDown, RegisterSort.NumberUp)),
+                Heading(texts["cases.status"], (RegisterSort.StatusUp, RegisterSort.StatusDown)),
+            ],
+            .. Columns.Select(c =>
+                (IReadOnlyList<HeadingView>)
+                    [
+                        HeadingView.Of(
+                            c.Title(Texts.Language),
+                            HeadingView.OrdersOf(c, Pack.Register),
+                            Pack,
+                            Query,
+                            c.IsNumber
+                        ),
+                    ]
+            ),
+            [Heading(texts["cases.applicant"], null)],
+            [Heading(texts["cases.opened"], (RegisterSort.Newest, RegisterSort.Oldest))],
+            [
+                Heading(texts["register.due"], (RegisterSort.DueSoonest, RegisterSort.DueLatest)),
+                Heading(texts["register.closed"], (RegisterSort.ClosedLatest, RegisterSort.ClosedEarliest)),
+            ],
+        ];
+
+    private HeadingView Heading(string title, (RegisterSort, RegisterSort)? orders) =>
+        HeadingView.Of(title, orders, Pack, Query);
+
+    /// <summary>What the column is called that an order goes by, where the pack names it.</summary>
+    public string TitleOf(RegisterSort sort) =>
+        (
+            sort switch
+            {
+                RegisterSort.Largest or RegisterSort.Smallest => AmountField,
+                RegisterSort.ClassUp or RegisterSort.ClassDown => ClassField,
+                RegisterSort.DepartmentUp or RegisterSort.DepartmentDown => DepartmentField,
+                _ => null,
+            }
+        )?.Title(Texts.Language) ?? "";
+
     /// <summary>The figures alone, which the page loads after itself.</summary>
     public async Task<IActionResult> OnGetFiguresAsync(string process, CancellationToken stop)
     {

@@ -1067,6 +1067,9 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset?>("Due")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("NumberKey")
+                        .HasColumnType("text");
+
                     b.Property<bool?>("OnTime")
                         .HasColumnType("boolean");
 
@@ -1087,7 +1090,8 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
 
                     b.HasKey("CaseId");
 
-                    b.HasIndex("ProcessKey", "OpenedAt", "CaseId", "Class", "Department", "Status", "Amount", "OnTime");
+                    b.HasIndex("ProcessKey", "OpenedAt", "CaseId", "Class", "Department", "Status", "Amount", "OnTime", "Due", "ClosedAt", "NumberKey")
+                        .HasDatabaseName("IX_RegisterRows_Lists");
 
                     b.ToTable("RegisterRows", (string)null);
                 });
@@ -1314,8 +1318,6 @@ namespace Workflows.Cases.Storage.Migrations.Postgres
                     b.HasIndex("ParentId");
 
                     b.HasIndex("AssigneeId", "Status");
-
-                    b.HasIndex("CaseId", "Status");
 
                     b.HasIndex("CaseId", "Status", "Step", "Due", "EndedAt");
 

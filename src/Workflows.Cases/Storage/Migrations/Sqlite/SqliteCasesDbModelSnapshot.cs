@@ -1062,6 +1062,9 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.Property<long?>("Due")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("NumberKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool?>("OnTime")
                         .HasColumnType("INTEGER");
 
@@ -1082,7 +1085,8 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
 
                     b.HasKey("CaseId");
 
-                    b.HasIndex("ProcessKey", "OpenedAt", "CaseId", "Class", "Department", "Status", "Amount", "OnTime");
+                    b.HasIndex("ProcessKey", "OpenedAt", "CaseId", "Class", "Department", "Status", "Amount", "OnTime", "Due", "ClosedAt", "NumberKey")
+                        .HasDatabaseName("IX_RegisterRows_Lists");
 
                     b.ToTable("RegisterRows", (string)null);
                 });
@@ -1309,8 +1313,6 @@ namespace Workflows.Cases.Storage.Migrations.Sqlite
                     b.HasIndex("ParentId");
 
                     b.HasIndex("AssigneeId", "Status");
-
-                    b.HasIndex("CaseId", "Status");
 
                     b.HasIndex("CaseId", "Status", "Step", "Due", "EndedAt");
 
