@@ -7,7 +7,9 @@ namespace Workflows.Activities.Choices;
 public sealed class LimitChoices(Policy policy) : OwnChoices
 {
     protected override IEnumerable<SelectListItem> Items() =>
-        policy.LimitKeys.Order(StringComparer.Ordinal).Select(key => new SelectListItem(key, key));
+        policy
+            .LimitKeys.Order(StringComparer.Ordinal)
+            .Select(key => new SelectListItem(Shown(policy.NameOf(key), key), key));
 }
 
 /// <summary>All processes.</summary>

@@ -23,7 +23,8 @@ public static class PackReader
         return errors.Count == 0 ? new ProcessCatalog(packs) : throw new PackException(errors);
     }
 
-    /// <summary>The folder's policy under the configuration section <c>Policy</c>.</summary>
+    /// <summary>The folder's policy under the configuration section <c>Policy</c>, with the names of <c>policy.names.json</c>
+    /// where there is such a file.</summary>
     /// <exception cref="PackException">Names every wrong value.</exception>
     public static Policy ReadPolicy(string folder, IConfiguration section)
     {
@@ -31,7 +32,27 @@ public static class PackReader
         var values = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
         if (PackJson.Open(Path.Combine(folder, "policy.json"), "policy.json", errors) is { } file)
             Flatten(file.Json, "", values, errors);
-        return errors.Count == 0 ? new Policy(values, section) : throw new PackException(errors);
+        var names = ReadNames(folder, values, errors);
+        return errors.Count == 0 ? new Policy(values, section, names) : throw new PackException(errors);
+    }
+
+    private static Dictionary<string, LocalText> ReadNames(
+        string folder,
+        Dictionary<string, object> values,
+        List<string> errors
+    )
+    {
+        const string name = "policy.names.json";
+        var names = new Dictionary<string, LocalText>(StringComparer.OrdinalIgnoreCase);
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path) || PackJson.Open(path, name, errors) is not { } file)
+            return names;
+        foreach (var key in file.Json.Select(p => p.Key))
+            if (values.ContainsKey(key))
+                names[key] = file.Local(key);
+            else
+                file.Fault(key, "policy.json has no such value.");
+        return names;
     }
 
     private static string[] FoldersOf(string folder)

@@ -25,13 +25,20 @@ public sealed class Policy
     private readonly Dictionary<string, decimal> numbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ApprovalLimits> tables = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> roles = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyDictionary<string, LocalText> names;
     private readonly Dictionary<string, string> words = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="file">The values of policy.json by dotted key; a number as <see cref="decimal"/>, a table as JSON text.</param>
     /// <param name="overrides">The configuration section <c>Policy</c>.</param>
+    /// <param name="names">What people call a value, by dotted key; what has none is called by its key.</param>
     /// <exception cref="PackException">Names every value that is missing, misspelt or wrong.</exception>
-    public Policy(IReadOnlyDictionary<string, object> file, IConfiguration overrides)
+    public Policy(
+        IReadOnlyDictionary<string, object> file,
+        IConfiguration overrides,
+        IReadOnlyDictionary<string, LocalText> names
+    )
     {
+        this.names = names;
         var errors = new List<string>();
         foreach (var (key, value) in file)
             Take(key, value, errors);
@@ -77,6 +84,9 @@ public sealed class Policy
 
     /// <summary>Dotted keys of all tables of approval limits.</summary>
     public IReadOnlyCollection<string> LimitKeys => tables.Keys;
+
+    /// <summary>What people call a value; its key where it has no name, also when the policy no longer has it.</summary>
+    public LocalText NameOf(string key) => names.TryGetValue(key, out var name) ? name : LocalText.Same(key);
 
     /// <summary>Whether the policy has a duration of that key.</summary>
     public bool Has(string key) => durations.ContainsKey(key);

@@ -1,10 +1,11 @@
 using Workflows.Cases;
 using Workflows.Cases.Deadlines;
+using Workflows.Cases.Processes;
 
 namespace Workflows.Host;
 
 /// <summary>Says in one sentence why something is due when it is: 自 11-25 09:00 起 6 个工作日，跳过 3 个非工作日（国庆节）.</summary>
-public sealed class DueTexts(Texts texts)
+public sealed class DueTexts(Texts texts, Policy policy)
 {
     /// <summary>Null when nothing is known of the grounds.</summary>
     public string? Explain(DateTimeOffset? due, DueBasis? basis) =>
@@ -25,7 +26,7 @@ public sealed class DueTexts(Texts texts)
             Skipped(basis, language),
             basis.Paused > TimeSpan.Zero ? texts.In(language, "due.paused", Span(basis.Paused, language)) : "",
             due,
-            basis.Rule is null ? "" : texts.In(language, "due.rule", basis.Rule)
+            basis.Rule is null ? "" : texts.In(language, "due.rule", policy.NameOf(basis.Rule).In(language))
         );
     }
 

@@ -75,6 +75,28 @@ public sealed class PackReaderTests : IDisposable
                 .Message.ShouldMatch(error);
     }
 
+    [Fact]
+    public void Every_value_of_the_sample_policy_has_a_name_in_three_languages()
+    {
+        var nothing = new ConfigurationBuilder().Build();
+        var policy = PackReader.ReadPolicy(folder, nothing);
+
+        foreach (var key in policy.Keys.Concat(policy.LimitKeys))
+            policy.NameOf(key).ShouldNotBe(LocalText.Same(key), key);
+    }
+
+    [Theory]
+    [InlineData("""{ "correction.feedbakWithin": { "zh-Hans": "a", "zh-Hant": "a", "en": "a" } }""", "no such value")]
+    [InlineData("""{ "correction.feedbackWithin": { "zh-Hans": "a", "zh-Hant": "a" } }""", "feedbackWithin.en")]
+    public void A_wrong_name_of_a_policy_value_is_named_at_start(string json, string error)
+    {
+        File.WriteAllText(Path.Combine(folder, "policy.names.json"), json);
+
+        Should
+            .Throw<PackException>(() => PackReader.ReadPolicy(folder, new ConfigurationBuilder().Build()))
+            .Message.ShouldContain(error);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static void Copy(string from, string to)

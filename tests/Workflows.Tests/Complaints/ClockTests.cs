@@ -26,7 +26,7 @@ public sealed class ClockTests
         var deadline = (await complaint.ReadAsync(number))["deadline"]!;
         ((DateTimeOffset)deadline["due"]!).ShouldBe(app.Clock.GetUtcNow().AddDays(6));
         ((string)deadline["explained"]!).ShouldContain("自然日");
-        ((string)deadline["explained"]!).ShouldContain("complaint.closeWithin");
+        ((string)deadline["explained"]!).ShouldContain("投诉结案时限");
     }
 
     [Fact]

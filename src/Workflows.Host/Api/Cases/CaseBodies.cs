@@ -93,7 +93,7 @@ internal sealed record CaseBody(
             found.MayCopy,
             found.MayUrge,
             found.Data,
-            [.. found.OpenTasks.Select(t => TaskRowBody.Of(t, texts))],
+            [.. found.OpenTasks.Select(t => TaskRowBody.Of(t, texts, dues))],
             found.Readers,
             found.Position,
             [.. found.Timeline.Select(e => TimelineBody.Of(e, texts))],

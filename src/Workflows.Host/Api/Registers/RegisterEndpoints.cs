@@ -87,7 +87,7 @@ internal static class RegisterEndpoints
     {
         var found = await board.ReadAsync(current.Require(), stop);
         return new OverdueBody(
-            [.. found.Tasks.Select(t => Tasks.TaskRowBody.Of(t, texts))],
+            [.. found.Tasks.Select(t => Tasks.TaskRowBody.Of(t, texts, dues))],
             [
                 .. found.Cases.Select(c => new OverdueCaseBody(
                     c.Number,

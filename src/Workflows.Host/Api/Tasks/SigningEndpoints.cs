@@ -37,6 +37,7 @@ internal static class SigningEndpoints
         TaskView tasks,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop
     )
     {
@@ -47,7 +48,7 @@ internal static class SigningEndpoints
             body.Words
         );
         await add.RunAsync(id, wanted, Require.Number(body.Revision, "/revision"), current.Actor(Channel.Api), stop);
-        return TaskBody.Of(await tasks.FindAsync(id, current.Require(), stop), texts);
+        return TaskBody.Of(await tasks.FindAsync(id, current.Require(), stop), texts, dues);
     }
 
     private static async Task<IResult> RemoveAsync(

@@ -48,7 +48,7 @@ internal sealed record TaskRowBody(
     string? DueExplained
 )
 {
-    public static TaskRowBody Of(TaskRow row, Texts texts) =>
+    public static TaskRowBody Of(TaskRow row, Texts texts, DueTexts dues) =>
         new(
             row.TaskId,
             row.Number,
@@ -67,7 +67,7 @@ internal sealed record TaskRowBody(
             row.DeputyForName,
             row.UrgedAt,
             row.Revision,
-            new DueTexts(texts).Explain(row.Due, row.DueBasis)
+            dues.Explain(row.Due, row.DueBasis)
         );
 }
 
@@ -112,9 +112,9 @@ internal sealed record TaskBody(
     TaskCaseBody Case
 )
 {
-    public static TaskBody Of(TaskDetails found, Texts texts)
+    public static TaskBody Of(TaskDetails found, Texts texts, DueTexts dues)
     {
-        var row = TaskRowBody.Of(found.Row, texts);
+        var row = TaskRowBody.Of(found.Row, texts, dues);
         return new TaskBody(
             row.Id,
             row.Number,

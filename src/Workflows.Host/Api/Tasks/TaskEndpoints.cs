@@ -45,13 +45,14 @@ internal static class TaskEndpoints
         TaskList tasks,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop,
         int page = 1,
         int size = 200
     ) =>
         ListBody<TaskRowBody>.Of(
             await tasks.PageAsync(current.Require(), new Paging(page, size), stop),
-            row => TaskRowBody.Of(row, texts)
+            row => TaskRowBody.Of(row, texts, dues)
         );
 
     private static async Task<TaskBody> FindAsync(
@@ -59,8 +60,9 @@ internal static class TaskEndpoints
         TaskView tasks,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop
-    ) => TaskBody.Of(await tasks.FindAsync(id, current.Require(), stop), texts);
+    ) => TaskBody.Of(await tasks.FindAsync(id, current.Require(), stop), texts, dues);
 
     private static async Task<DecidedBody> DecideAsync(
         Guid id,
@@ -87,11 +89,12 @@ internal static class TaskEndpoints
         TaskView tasks,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop
     )
     {
         await claim.RunAsync(id, current.Actor(Channel.Api), stop);
-        return await FindAsync(id, tasks, current, texts, stop);
+        return await FindAsync(id, tasks, current, texts, dues, stop);
     }
 
     private static async Task<TaskBody> ReleaseAsync(
@@ -100,11 +103,12 @@ internal static class TaskEndpoints
         TaskView tasks,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop
     )
     {
         await release.RunAsync(id, current.Actor(Channel.Api), stop);
-        return await FindAsync(id, tasks, current, texts, stop);
+        return await FindAsync(id, tasks, current, texts, dues, stop);
     }
 
     private static async Task<TaskBody> SaveAsync(
@@ -114,12 +118,13 @@ internal static class TaskEndpoints
         TaskView tasks,
         CurrentPerson current,
         Texts texts,
+        DueTexts dues,
         CancellationToken stop
     )
     {
         // A task without a form has only a comment to keep.
         var data = body.Comment is null ? Require.Value(body.Data, "/data") : body.Data ?? [];
         await save.RunAsync(id, data, body.Comment, body.Revision, current.Actor(Channel.Api), stop);
-        return await FindAsync(id, tasks, current, texts, stop);
+        return await FindAsync(id, tasks, current, texts, dues, stop);
     }
 }
