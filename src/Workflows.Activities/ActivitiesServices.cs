@@ -5,6 +5,7 @@ using Elsa.Workflows.Management.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Activities.Choices;
+using Workflows.Activities.Palette;
 using Workflows.Activities.Publishing;
 using Workflows.Activities.Running;
 using Workflows.Activities.Timing;
@@ -29,6 +30,7 @@ public static class ActivitiesServices
         AddChoices<ReturnTargetChoices>(services);
         AddChoices<LimitChoices>(services);
         AddChoices<ProcessChoices>(services);
+        services.AddSingleton<IActivityDescriptorModifier, ActivityTexts>();
         services.AddScoped<PublishCheck>();
         services.AddScoped<INotificationHandler>(s => s.GetRequiredService<PublishCheck>());
         services.AddScoped<INotificationHandler<WorkflowDefinitionValidating>>(s =>

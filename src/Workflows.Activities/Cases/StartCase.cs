@@ -17,56 +17,29 @@ namespace Workflows.Activities.Cases;
 
 /// <summary>Opens a case of another process, linked with this one, and may wait for its end. Outcomes: Done; when it waits,
 /// Refused for a case that ended refused or withdrawn.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "发起另一流程的关联案件，可等待其办结。 Opens a linked case of another process, and may wait for its end.",
-    DisplayName = "发起案件 Start case"
-)]
+[Activity("Workflows", Category = "Cases")]
 [FlowNode("Done", "Refused")]
 public sealed class StartCase : Activity
 {
-    [Input(
-        DisplayName = "流程 Process",
-        Description = "发起哪个流程。 Which process.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(ProcessChoices),
-        Order = 1
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(ProcessChoices), Order = 1)]
     public Input<string> Process { get; set; } = null!;
 
-    [Input(
-        DisplayName = "数据 Data",
-        Description = "新案件起始表单的内容。 The new case's start form, filled in.",
-        UIHint = InputUIHints.MultiLine,
-        DefaultSyntax = "JavaScript",
-        Order = 2
-    )]
+    [Input(UIHint = InputUIHints.MultiLine, DefaultSyntax = "JavaScript", Order = 2)]
     public Input<object?> Data { get; set; } = null!;
 
-    [Input(
-        DisplayName = "申请人 Applicant",
-        Description = "登录名；不填则为本案件的申请人。 Sign-in name; empty for this case's applicant.",
-        DefaultSyntax = "JavaScript",
-        Order = 3
-    )]
+    [Input(DefaultSyntax = "JavaScript", Order = 3)]
     public Input<string?> Applicant { get; set; } = null!;
 
-    [Input(
-        DisplayName = "等待办结 Wait",
-        Description = "等新案件办结后再继续。 Go on only when the new case has ended.",
-        UIHint = InputUIHints.Checkbox,
-        Order = 4
-    )]
+    [Input(UIHint = InputUIHints.Checkbox, Order = 4)]
     public Input<bool> Wait { get; set; } = new(false);
 
-    [Output(DisplayName = "案件编号 Number", Description = "新案件的编号。 The new case's number.")]
+    [Output]
     public Output<string> Number { get; set; } = null!;
 
-    [Output(DisplayName = "结果 Status", Description = "Completed, Refused, Withdrawn")]
+    [Output]
     public Output<string> Status { get; set; } = null!;
 
-    [Output(DisplayName = "案件数据 Result", Description = "新案件办结时的数据。 The new case's data when it ended.")]
+    [Output]
     public Output<object> Result { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Elsa.Workflows.UIHints.CheckList;
 using Elsa.Workflows.UIHints.Dropdown;
+using Workflows.Activities.Palette;
 using Workflows.Cases;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
@@ -18,8 +19,8 @@ public abstract class OwnChoices : DropDownOptionsProviderBase
         CancellationToken cancellationToken
     ) => new([new SelectListItem("", ""), .. Items()]);
 
-    /// <summary>Studio has no language of its own here: the default one, and the key by which the definition names it.</summary>
-    internal static string Shown(LocalText name, string key) => $"{name.Hans} ({key})";
+    /// <summary>A name in the reader's language, and the key by which the definition names it.</summary>
+    internal static string Shown(LocalText name, string key) => $"{ActivityTexts.Say(name)} ({key})";
 }
 
 /// <summary>All roles.</summary>
@@ -42,7 +43,10 @@ public sealed class PersonChoices(PeopleDirectory directory) : OwnChoices
 public sealed class RelationChoices : OwnChoices
 {
     protected override IEnumerable<SelectListItem> Items() =>
-        [new("申请人 Applicant", "applicant"), new("申请人的直接上级 Applicant's supervisor", "supervisor")];
+        [
+            new(ActivityTexts.Say("choice.applicant"), "applicant"),
+            new(ActivityTexts.Say("choice.supervisor"), "supervisor"),
+        ];
 }
 
 /// <summary>The forms of all packs.</summary>
@@ -80,8 +84,8 @@ public sealed class ReturnTargetChoices(ProcessCatalog processes) : CheckListOpt
         CancellationToken cancellationToken
     ) =>
         new([
-            new("上一步 Previous step", "previous"),
-            new("申请人 Applicant", "applicant"),
+            new(ActivityTexts.Say("choice.previous"), "previous"),
+            new(ActivityTexts.Say("choice.applicant"), "applicant"),
             .. processes
                 .All.SelectMany(p => p.Steps)
                 .DistinctBy(step => step.Key)

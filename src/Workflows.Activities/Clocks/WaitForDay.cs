@@ -11,29 +11,13 @@ using Workflows.Cases.Processes;
 namespace Workflows.Activities.Clocks;
 
 /// <summary>Waits for a day in the company's time zone; one that is over is not waited for.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "等到某日（公司时区）再继续。 Goes on at a day, in the company's time zone.",
-    DisplayName = "等到某日 Wait for day"
-)]
+[Activity("Workflows", Category = "Deadlines")]
 public sealed class WaitForDay : Activity
 {
-    [Input(
-        DisplayName = "日期 Day",
-        Description = "如 variables.Case.lastDay。 For example variables.Case.lastDay.",
-        DefaultSyntax = "JavaScript",
-        Order = 1
-    )]
+    [Input(DefaultSyntax = "JavaScript", Order = 1)]
     public Input<string> Day { get; set; } = null!;
 
-    [Input(
-        DisplayName = "时刻 At",
-        Description = "从当日零时起算的时长；不填则到当日结束。 How long after the day's beginning; empty for its end.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(DurationChoices),
-        Order = 2
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(DurationChoices), Order = 2)]
     public Input<string?> At { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -13,47 +13,19 @@ using Workflows.Cases.Storage;
 namespace Workflows.Activities.Copies;
 
 /// <summary>Sends the case to people to read (抄送) and goes on at once. Who has read it stands on the case's page.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "把案件抄送给人员、角色或表单中选定的人，供其查看；不需要办理，流程不等待。 Sends the case to people to read; the flow does not wait.",
-    DisplayName = "抄送 Copy"
-)]
+[Activity("Workflows", Category = "Notices")]
 public sealed class Copy : CodeActivity
 {
-    [Input(
-        DisplayName = "人员 People",
-        Description = "登录名的清单；也可用表达式取自表单，如 variables.Case.copyTo。 Sign-in names; an expression may take them from a form's field.",
-        UIHint = InputUIHints.MultiText,
-        Order = 1
-    )]
+    [Input(UIHint = InputUIHints.MultiText, Order = 1)]
     public Input<object?> People { get; set; } = null!;
 
-    [Input(
-        DisplayName = "角色 Role",
-        Description = "所有持有该角色的人。 Everybody with this role.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(RoleChoices),
-        Order = 2
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(RoleChoices), Order = 2)]
     public Input<string?> Role { get; set; } = null!;
 
-    [Input(
-        DisplayName = "与申请人的关系 Relation",
-        Description = "申请人本人或其直接上级。 The applicant, or the applicant's supervisor.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(RelationChoices),
-        Order = 3
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(RelationChoices), Order = 3)]
     public Input<string?> Relation { get; set; } = null!;
 
-    [Input(
-        DisplayName = "附言 Note",
-        Description = "随抄送显示给对方的话，可不填。 What is said with it; may be empty.",
-        UIHint = InputUIHints.MultiLine,
-        DefaultSyntax = "Liquid",
-        Order = 4
-    )]
+    [Input(UIHint = InputUIHints.MultiLine, DefaultSyntax = "Liquid", Order = 4)]
     public Input<string?> Note { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -9,12 +9,7 @@ using Workflows.Cases.Customers;
 namespace Workflows.Activities.Customers;
 
 /// <summary>Opens the customer files that the case names to its applicant, for the period it names [B7].</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "按案件中的客户编号与期限，授予申请人查阅客户档案的权限，到期自动失效。 Opens the named customer files to the applicant until the last day.",
-    DisplayName = "授予查阅权 Grant customer access"
-)]
+[Activity("Workflows", Category = "Customers")]
 [FlowNode("Done")]
 public sealed class GrantCustomerAccess : Activity
 {

@@ -10,20 +10,10 @@ using Workflows.Cases.Cases;
 namespace Workflows.Activities.Data;
 
 /// <summary>Writes values into the case's data, where forms, letters and registers find them.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "把值写入案件数据，供表单、信函和登记簿使用。 Writes values into the case's data.",
-    DisplayName = "写入数据 Set data"
-)]
+[Activity("Workflows", Category = "Cases")]
 public sealed class SetData : CodeActivity
 {
-    [Input(
-        DisplayName = "数据 Values",
-        Description = "一个对象：栏位名和值；没有值的栏位会被清除。 An object of fields; a field without a value is taken away.",
-        UIHint = InputUIHints.MultiLine,
-        DefaultSyntax = "JavaScript"
-    )]
+    [Input(UIHint = InputUIHints.MultiLine, DefaultSyntax = "JavaScript")]
     public Input<object?> Values { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

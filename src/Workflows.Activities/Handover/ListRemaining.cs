@@ -16,29 +16,14 @@ namespace Workflows.Activities.Handover;
 
 /// <summary>Looks what still hangs on a person: customers, open tasks, cases applied for, deputyships [B6]. Outcomes: Remains,
 /// Nothing.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "核对某人名下还有哪些客户、待办、案件和代理。 Looks what still hangs on a person.",
-    DisplayName = "核对遗留 List remaining"
-)]
+[Activity("Workflows", Category = "Personnel")]
 [FlowNode("Remains", "Nothing")]
 public sealed class ListRemaining : Activity
 {
-    [Input(
-        DisplayName = "人员 Person",
-        Description = "登录名。 Sign-in name.",
-        DefaultSyntax = "JavaScript",
-        Order = 1
-    )]
+    [Input(DefaultSyntax = "JavaScript", Order = 1)]
     public Input<string> Person { get; set; } = null!;
 
-    [Input(
-        DisplayName = "栏位 Field",
-        Description = "写入“栏位Customers、Tasks、Cases、Deputies（数目）和栏位List（清单）”；不填则不写。 Prefix of the fields that hold the counts and the list; empty writes nothing.",
-        UIHint = InputUIHints.SingleLine,
-        Order = 2
-    )]
+    [Input(UIHint = InputUIHints.SingleLine, Order = 2)]
     public Input<string?> Field { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -14,38 +14,16 @@ namespace Workflows.Activities.Mail;
 
 /// <summary>Reminds everybody who has an open task in this case, or in one that came of it, again and again before a day. Ends
 /// when nothing is open or the day is over; afterwards the tasks' own deadlines remind.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "某日之前，对本案件及由其发起案件中未办结的待办反复提醒。 Reminds of open tasks again and again before a day.",
-    DisplayName = "催办提醒 Remind open"
-)]
+[Activity("Workflows", Category = "Notices")]
 public sealed class RemindOpen : Activity
 {
-    [Input(
-        DisplayName = "截止日 Until",
-        Description = "如 variables.Case.lastDay。 For example variables.Case.lastDay.",
-        DefaultSyntax = "JavaScript",
-        Order = 1
-    )]
+    [Input(DefaultSyntax = "JavaScript", Order = 1)]
     public Input<string> Until { get; set; } = null!;
 
-    [Input(
-        DisplayName = "提前 Before",
-        Description = "截止日前多久开始。 How long before that day it begins.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(DurationChoices),
-        Order = 2
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(DurationChoices), Order = 2)]
     public Input<string> Before { get; set; } = null!;
 
-    [Input(
-        DisplayName = "间隔 Every",
-        Description = "多久提醒一次。 How often.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(DurationChoices),
-        Order = 3
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(DurationChoices), Order = 3)]
     public Input<string> Every { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -14,56 +14,22 @@ using Workflows.Cases.Tasks;
 namespace Workflows.Activities.Mail;
 
 /// <summary>Writes a mail into the outbox; it goes once the step that the flow is in has been committed.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "给某人或某角色发邮件。 Sends a mail to a person or role.",
-    DisplayName = "发邮件 Send mail"
-)]
+[Activity("Workflows", Category = "Notices")]
 public sealed class SendMail : CodeActivity
 {
-    [Input(
-        DisplayName = "角色 Role",
-        Description = "所有持有该角色的人。 Everybody with this role.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(RoleChoices),
-        Order = 1
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(RoleChoices), Order = 1)]
     public Input<string?> Role { get; set; } = null!;
 
-    [Input(
-        DisplayName = "人员 Person",
-        Description = "一人（登录名）。 One person, by sign-in name.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(PersonChoices),
-        Order = 2
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(PersonChoices), Order = 2)]
     public Input<string?> Person { get; set; } = null!;
 
-    [Input(
-        DisplayName = "与申请人的关系 Relation",
-        Description = "申请人本人或其直接上级。 The applicant, or the applicant's supervisor.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(RelationChoices),
-        Order = 3
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(RelationChoices), Order = 3)]
     public Input<string?> Relation { get; set; } = null!;
 
-    [Input(
-        DisplayName = "主题 Subject",
-        Description = "邮件主题。 The mail's subject.",
-        DefaultSyntax = "Liquid",
-        Order = 4
-    )]
+    [Input(DefaultSyntax = "Liquid", Order = 4)]
     public Input<string> Subject { get; set; } = null!;
 
-    [Input(
-        DisplayName = "正文 Body",
-        Description = "邮件正文。 The mail's text.",
-        UIHint = InputUIHints.MultiLine,
-        DefaultSyntax = "Liquid",
-        Order = 5
-    )]
+    [Input(UIHint = InputUIHints.MultiLine, DefaultSyntax = "Liquid", Order = 5)]
     public Input<string> Body { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -16,36 +16,16 @@ namespace Workflows.Activities.People;
 /// <summary>Writes what the directory knows of a person into the case's data: <c>signInName</c>, <c>name</c>,
 /// <c>department</c> and <c>supervisor</c> — a sign-in name; who stands in for nobody when there is no supervisor at
 /// work.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "把某人的姓名、部门、上级等写入案件数据。 Writes what the directory knows of a person into the case's data.",
-    DisplayName = "人员资料 Describe person"
-)]
+[Activity("Workflows", Category = "Personnel")]
 public sealed class DescribePerson : CodeActivity
 {
-    [Input(
-        DisplayName = "人员 Person",
-        Description = "登录名；不填则为申请人。 Sign-in name; empty for the applicant.",
-        DefaultSyntax = "JavaScript",
-        Order = 1
-    )]
+    [Input(DefaultSyntax = "JavaScript", Order = 1)]
     public Input<string?> Who { get; set; } = null!;
 
-    [Input(
-        DisplayName = "新员工 New within",
-        Description = "入职未满此期限时 isNew 为真。 isNew tells whether the person joined within this time.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(DurationChoices),
-        Order = 3
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(DurationChoices), Order = 3)]
     public Input<string?> NewWithin { get; set; } = null!;
 
-    [Input(
-        DisplayName = "栏位 Field",
-        Description = "写入的栏位名。 Name of the field.",
-        UIHint = InputUIHints.SingleLine
-    )]
+    [Input(UIHint = InputUIHints.SingleLine)]
     public Input<string> Field { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -11,22 +11,13 @@ namespace Workflows.Activities.People;
 
 /// <summary>Disables a person's account: no sign-in, no new tasks, no deputyship from now on. Outcomes: Done; LastAdministrator,
 /// when nobody else could look after the system and the account stays as it is.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "停用某人的账号：不能登录，不再收到待办，代理终止。 Disables a person's account.",
-    DisplayName = "停用账号 End employment"
-)]
+[Activity("Workflows", Category = "Personnel")]
 [FlowNode("Done", "LastAdministrator")]
 public sealed class EndEmployment : Activity
 {
     private static readonly Actor Flow = new(Guid.Empty, Channel.Flow);
 
-    [Input(
-        DisplayName = "人员 Person",
-        Description = "登录名；不填则为申请人。 Sign-in name; empty for the applicant.",
-        DefaultSyntax = "JavaScript"
-    )]
+    [Input(DefaultSyntax = "JavaScript")]
     public Input<string?> Person { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

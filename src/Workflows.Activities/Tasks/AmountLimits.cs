@@ -65,9 +65,13 @@ internal sealed class AmountLimits(ActivityExecutionContext context, string tabl
     {
         if (context.GetRequiredService<Policy>().Limits(table) is { } known)
             return known;
-        var faults = new List<string>();
+        var faults = new List<LocalText>();
         return ApprovalLimits.Read(table, faults)
-            ?? throw new RefusedException("limits.wrong", table, string.Join(" ", faults));
+            ?? throw new RefusedException(
+                "limits.wrong",
+                table,
+                string.Join(" ", faults.Select(f => f.In(CultureInfo.CurrentUICulture.Name)))
+            );
     }
 
     private async Task<decimal> AmountAsync()

@@ -15,12 +15,7 @@ namespace Workflows.Activities.Tasks;
 /// <summary>Waits until a person or role has approved. Outcomes: Approved, Returned, Rejected, TimedOut. By its mode one of them
 /// decides for all (或签), all sign at the same time (会签) or one after the other (依次), or a number of them suffices. With a
 /// table of limits the amount says whose approval it takes; one raised meanwhile goes on to whose it then takes [A27].</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "请某人或某角色审批；可通过、退回或否决。 Asks a person or role to approve, return or reject.",
-    DisplayName = "审批 Approve"
-)]
+[Activity("Workflows", Category = "Approvals")]
 [FlowNode(Approved, Returned, Rejected, TimedOut)]
 public sealed class Approve : PersonTaskActivity
 {
@@ -29,17 +24,10 @@ public sealed class Approve : PersonTaskActivity
     internal const string Rejected = "Rejected";
     private const string Ahead = "SignersAhead";
 
-    [Input(
-        DisplayName = "审批人名单 Signers",
-        Description = "登录名的清单（可用表达式，如 variables.Case.signers）；填写后代替角色和人员。 Sign-in names; take the place of role and person.",
-        UIHint = InputUIHints.MultiText,
-        Order = 6
-    )]
+    [Input(UIHint = InputUIHints.MultiText, Order = 6)]
     public Input<object?> Signers { get; set; } = null!;
 
     [Input(
-        DisplayName = "方式 Mode",
-        Description = "Any：或签，任一人审批即可；All：会签，所有人都须通过；InOrder：依次，逐一通过；Quorum：达到票数即通过。 Any one, all, all one after the other, or a quorum.",
         UIHint = InputUIHints.DropDown,
         Options = new[] { "Any", "All", "InOrder", "Quorum" },
         DefaultValue = "Any",
@@ -47,56 +35,28 @@ public sealed class Approve : PersonTaskActivity
     )]
     public Input<string> Mode { get; set; } = new("Any");
 
-    [Input(
-        DisplayName = "票数 Quorum",
-        Description = "方式为 Quorum 时须有几人通过：人数（2）或比例（60%）；不填为过半数。 How many must approve: a number or a percentage; more than half when empty.",
-        UIHint = InputUIHints.SingleLine,
-        Order = 8
-    )]
+    [Input(UIHint = InputUIHints.SingleLine, Order = 8)]
     public Input<string?> Quorum { get; set; } = null!;
 
-    [Input(
-        DisplayName = "可退回至 Return targets",
-        Description = "退回时可选的去处；不选则退回无须选择。 Where the reviewer may return it to.",
-        UIHint = InputUIHints.CheckList,
-        UIHandler = typeof(ReturnTargetChoices),
-        Order = 9
-    )]
+    [Input(UIHint = InputUIHints.CheckList, UIHandler = typeof(ReturnTargetChoices), Order = 9)]
     public Input<ICollection<string>?> ReturnTargets { get; set; } = null!;
 
-    [Input(
-        DisplayName = "审批权限表 Limits",
-        Description = "按金额决定审批角色；公司规定中的表，或自填 JSON。填写后不看角色、人员。 A table of the policy, or one as JSON, by which the amount names the role.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(LimitChoices),
-        Order = 13
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(LimitChoices), Order = 13)]
     public Input<string?> Limits { get; set; } = null!;
 
-    [Input(
-        DisplayName = "金额栏位 Amount field",
-        Description = "案件数据中的金额栏位，不填为 amount。 The field of the case's data that holds the amount; empty for amount.",
-        UIHint = InputUIHints.SingleLine,
-        Order = 14
-    )]
+    [Input(UIHint = InputUIHints.SingleLine, Order = 14)]
     public Input<string?> AmountField { get; set; } = null!;
 
-    [Input(
-        DisplayName = "重新提交 Resubmission",
-        Description = ResubmissionHelp,
-        UIHint = InputUIHints.DropDown,
-        Options = new[] { Chain, Returner },
-        Order = 15
-    )]
+    [Input(UIHint = InputUIHints.DropDown, Options = new[] { Chain, Returner }, Order = 15)]
     public Input<string?> Resubmission { get; set; } = null!;
 
-    [Output(DisplayName = "处理结果 Outcome", Description = "Approved, Returned, Rejected")]
+    [Output]
     public Output<string> Outcome { get; set; } = null!;
 
-    [Output(DisplayName = "意见 Comment", Description = "审批人的意见。 The reviewer's reasons.")]
+    [Output]
     public Output<string> Comment { get; set; } = null!;
 
-    [Output(DisplayName = "退回至 Return to", Description = "审批人选择的去处。 Where the reviewer returned it to.")]
+    [Output]
     public Output<string> ReturnTo { get; set; } = null!;
 
     internal override IReadOnlyList<string> Decisions => [Approved, Returned, Rejected];

@@ -16,49 +16,25 @@ namespace Workflows.Activities.Tasks;
 
 /// <summary>Goes up the applicant's line of supervisors, one after the other, as many levels as asked or as there are.
 /// Outcomes: Approved when the last has approved; Returned and Rejected by any of them; TimedOut.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "从申请人的直接上级起逐级审批。 Approval by the applicant's supervisor, then upwards level by level.",
-    DisplayName = "逐级审批 Approve upwards"
-)]
+[Activity("Workflows", Category = "Approvals")]
 [FlowNode(Approve.Approved, Approve.Returned, Approve.Rejected, TimedOut)]
 public sealed class ApproveChain : TaskActivity
 {
     private const string LevelKey = "ChainLevel";
 
-    [Input(
-        DisplayName = "级数 Levels",
-        Description = "数字，或公司规定中的键（如 memo.levels.general）。 A number, or a key of the policy.",
-        UIHint = InputUIHints.SingleLine,
-        DefaultSyntax = "JavaScript",
-        DefaultValue = "1",
-        Order = 3
-    )]
+    [Input(UIHint = InputUIHints.SingleLine, DefaultSyntax = "JavaScript", DefaultValue = "1", Order = 3)]
     public Input<string> Levels { get; set; } = new("1");
 
-    [Input(
-        DisplayName = "可退回至 Return targets",
-        Description = "退回时可选的去处；不选则退回无须选择。 Where the reviewer may return it to.",
-        UIHint = InputUIHints.CheckList,
-        UIHandler = typeof(ReturnTargetChoices),
-        Order = 7
-    )]
+    [Input(UIHint = InputUIHints.CheckList, UIHandler = typeof(ReturnTargetChoices), Order = 7)]
     public Input<ICollection<string>?> ReturnTargets { get; set; } = null!;
 
-    [Input(
-        DisplayName = "重新提交 Resubmission",
-        Description = ResubmissionHelp,
-        UIHint = InputUIHints.DropDown,
-        Options = new[] { Chain, Returner },
-        Order = 15
-    )]
+    [Input(UIHint = InputUIHints.DropDown, Options = new[] { Chain, Returner }, Order = 15)]
     public Input<string?> Resubmission { get; set; } = null!;
 
-    [Output(DisplayName = "意见 Comment", Description = "审批人的意见。 The reviewer's reasons.")]
+    [Output]
     public Output<string> Comment { get; set; } = null!;
 
-    [Output(DisplayName = "退回至 Return to", Description = "审批人选择的去处。 Where the reviewer returned it to.")]
+    [Output]
     public Output<string> ReturnTo { get; set; } = null!;
 
     internal override IReadOnlyList<string> Decisions => [Approve.Approved, Approve.Returned, Approve.Rejected];

@@ -10,22 +10,11 @@ namespace Workflows.Activities.Tasks;
 
 /// <summary>Puts one task before each of several people at the same time and waits for all of them; what each filled in stands
 /// under <c>feedback.&lt;sign-in name&gt;</c>. Outcomes: Done, TimedOut.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "请名单上每个人各办理一项，全部办完后继续。 Asks each of several people and goes on when all have done it.",
-    DisplayName = "逐人办理 Assign each"
-)]
+[Activity("Workflows", Category = "Tasks")]
 [FlowNode("Done", TimedOut)]
 public sealed class AssignEach : TaskActivity
 {
-    [Input(
-        DisplayName = "人员名单 People",
-        Description = "登录名的清单，如 variables.Case.contacts。 A list of sign-in names.",
-        UIHint = InputUIHints.MultiText,
-        DefaultSyntax = "JavaScript",
-        Order = 3
-    )]
+    [Input(UIHint = InputUIHints.MultiText, DefaultSyntax = "JavaScript", Order = 3)]
     public Input<object?> People { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

@@ -10,16 +10,11 @@ namespace Workflows.Activities.Tasks;
 
 /// <summary>Waits until somebody has recorded what the customer answered; meanwhile the case's clock stands still. Outcomes:
 /// Done, TimedOut.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "等待客户答复并登记；等待期间案件时限暂停。 Waits for the customer's answer, with the case's clock paused.",
-    DisplayName = "等待客户 Await customer"
-)]
+[Activity("Workflows", Category = "Tasks")]
 [FlowNode("Done", TimedOut)]
 public sealed class AwaitCustomer : PersonTaskActivity
 {
-    [Output(DisplayName = "意见 Comment", Description = "办理人的说明。 What the person remarked.")]
+    [Output]
     public Output<string> Comment { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

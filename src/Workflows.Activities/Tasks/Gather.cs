@@ -11,18 +11,11 @@ using Workflows.Cases.Tasks;
 namespace Workflows.Activities.Tasks;
 
 /// <summary>Puts one task before each of several departments at the same time and waits for all of them. Outcomes: Done, TimedOut.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "请多个部门同时办理并反馈，全部反馈后继续。 Asks several departments in parallel and goes on when all have answered.",
-    DisplayName = "会办 Gather"
-)]
+[Activity("Workflows", Category = "Tasks")]
 [FlowNode("Done", TimedOut)]
 public sealed class Gather : TaskActivity
 {
     [Input(
-        DisplayName = "部门 Departments",
-        Description = "部门代号的清单；表达式也可给出带完成日期的清单，如 variables.Case.departments。 Department keys; an expression may give each its own due date.",
         UIHint = InputUIHints.CheckList,
         UIHandler = typeof(DepartmentChoices),
         DefaultSyntax = "JavaScript",

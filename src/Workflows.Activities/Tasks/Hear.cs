@@ -11,37 +11,20 @@ namespace Workflows.Activities.Tasks;
 /// <summary>Puts a declaration before somebody who takes note of it but cannot refuse it: there is no rejection [E10].
 /// Outcomes: Approved; Talked, when they spoke with the applicant, who may think again; Returned; TimedOut, by which the flow
 /// goes on when nothing is said.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "请某人或某角色受理申请人的通知：可同意、面谈或退回，不能否决。 Somebody takes note of a declaration; nobody can reject it.",
-    DisplayName = "受理通知 Hear"
-)]
+[Activity("Workflows", Category = "Approvals")]
 [FlowNode(Approve.Approved, Talked, Approve.Returned, TimedOut)]
 public sealed class Hear : PersonTaskActivity
 {
     internal const string Talked = "Talked";
     private static readonly string[] All = [Approve.Approved, Talked, Approve.Returned];
 
-    [Input(
-        DisplayName = "结果 Outcomes",
-        Description = "可选的结果；不选则全部。 What can be chosen; all when nothing is ticked.",
-        UIHint = InputUIHints.CheckList,
-        Options = new[] { Approve.Approved, Talked, Approve.Returned },
-        Order = 6
-    )]
+    [Input(UIHint = InputUIHints.CheckList, Options = new[] { Approve.Approved, Talked, Approve.Returned }, Order = 6)]
     public Input<ICollection<string>?> Outcomes { get; set; } = null!;
 
-    [Input(
-        DisplayName = "重新提交 Resubmission",
-        Description = ResubmissionHelp,
-        UIHint = InputUIHints.DropDown,
-        Options = new[] { Chain, Returner },
-        Order = 15
-    )]
+    [Input(UIHint = InputUIHints.DropDown, Options = new[] { Chain, Returner }, Order = 15)]
     public Input<string?> Resubmission { get; set; } = null!;
 
-    [Output(DisplayName = "意见 Comment", Description = "办理人的说明。 What the person remarked.")]
+    [Output]
     public Output<string> Comment { get; set; } = null!;
 
     // What an expression chooses is known only when it runs.

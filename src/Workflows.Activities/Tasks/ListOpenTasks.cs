@@ -12,19 +12,10 @@ namespace Workflows.Activities.Tasks;
 
 /// <summary>Writes what is still open in this case and in those that came of it into a field of the case's data, one line a
 /// task with who has it.</summary>
-[Activity(
-    "Workflows",
-    "Workflows",
-    "把本案件及由其发起案件中未办结的待办列入案件数据。 Lists the open tasks of this case and of those that came of it.",
-    DisplayName = "列出未办结 List open tasks"
-)]
+[Activity("Workflows", Category = "Cases")]
 public sealed class ListOpenTasks : CodeActivity
 {
-    [Input(
-        DisplayName = "栏位 Field",
-        Description = "写入的栏位名。 Name of the field.",
-        UIHint = InputUIHints.SingleLine
-    )]
+    [Input(UIHint = InputUIHints.SingleLine)]
     public Input<string> Field { get; set; } = null!;
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)

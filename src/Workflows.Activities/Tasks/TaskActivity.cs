@@ -22,47 +22,19 @@ public abstract partial class TaskActivity : Activity
 {
     protected TaskActivity() => OnSignalReceived<CancelSignal>(GiveUpAsync);
 
-    [Input(
-        DisplayName = "步骤 Step",
-        Description = "步骤的代号；流程包里有它的名称和表单，新步骤可自取代号。 Key of the step, by which the pack knows its title and form; a new step may have any.",
-        UIHint = InputUIHints.SingleLine,
-        Order = 1
-    )]
+    [Input(UIHint = InputUIHints.SingleLine, Order = 1)]
     public Input<string?> Step { get; set; } = null!;
 
-    [Input(
-        DisplayName = "标题 Title",
-        Description = "不填则用流程包里的名称，没有则用图中的文字。 Leave empty for the title in the pack, else the text on the box.",
-        DefaultSyntax = "Liquid",
-        Order = 2
-    )]
+    [Input(DefaultSyntax = "Liquid", Order = 2)]
     public Input<string?> Title { get; set; } = null!;
 
-    [Input(
-        DisplayName = "表单 Form",
-        Description = "不填则用流程包里该步骤的表单。 Leave empty for the step's form in the pack.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(FormChoices),
-        Order = 10
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(FormChoices), Order = 10)]
     public Input<string?> Form { get; set; } = null!;
 
-    [Input(
-        DisplayName = "时限 Due",
-        Description = "公司规定中的期限，也可用表达式给出时长（2.00:00:00）或日期（2026-11-30）。 A limit of the policy; an expression may give a duration or a date.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(DurationChoices),
-        Order = 11
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(DurationChoices), Order = 11)]
     public Input<string?> Due { get; set; } = null!;
 
-    [Input(
-        DisplayName = "超时结束 Time out",
-        Description = "到此期限仍未办完时，收回待办并走“TimedOut”；不填则一直等。 Takes the task back after this time and goes on by TimedOut; empty waits for ever.",
-        UIHint = InputUIHints.DropDown,
-        UIHandler = typeof(DurationChoices),
-        Order = 12
-    )]
+    [Input(UIHint = InputUIHints.DropDown, UIHandler = typeof(DurationChoices), Order = 12)]
     public Input<string?> TimeOut { get; set; } = null!;
 
     internal const string TimedOut = "TimedOut";

@@ -8,13 +8,15 @@ namespace Workflows.Cases.Processes;
 /// line: <c>from</c> (inclusive) or <c>above</c>, <c>to</c> (inclusive) or <c>below</c>, and <c>role</c>.</summary>
 public sealed class ApprovalLimits
 {
+    private static readonly TextFile Texts = new(typeof(ApprovalLimits).Assembly, "Limits.texts.json");
+
     private ApprovalLimits(IReadOnlyList<ApprovalLimit> lines) => Lines = lines;
 
     /// <summary>From the smallest amounts to the largest.</summary>
     public IReadOnlyList<ApprovalLimit> Lines { get; }
 
     /// <summary>Reads a table and notes what is wrong with it; null when anything is.</summary>
-    public static ApprovalLimits? Read(string json, List<string> faults)
+    public static ApprovalLimits? Read(string json, List<LocalText> faults)
     {
         var before = faults.Count;
         var lines = Parse(json, faults);
@@ -32,17 +34,17 @@ public sealed class ApprovalLimits
         throw new ArgumentOutOfRangeException(nameof(amount), amount, "An amount is not negative.");
     }
 
-    private static List<ApprovalLimit> Parse(string json, List<string> faults)
+    private static List<ApprovalLimit> Parse(string json, List<LocalText> faults)
     {
         try
         {
             if (JsonNode.Parse(json) is JsonArray { Count: > 0 } rows)
                 return [.. rows.Select((row, i) => ParseLine(row, i, faults)).OfType<ApprovalLimit>().Order(ByAmount)];
-            faults.Add("a table of limits is a list with at least one line.");
+            faults.Add(Texts.Say("noList"));
         }
         catch (JsonException e)
         {
-            faults.Add($"is no JSON: {e.Message}");
+            faults.Add(Texts.Say("noJson", e.Message));
         }
         return [];
     }
@@ -52,23 +54,23 @@ public sealed class ApprovalLimits
             (a, b) => a.Lower != b.Lower ? a.Lower.CompareTo(b.Lower) : b.LowerIncluded.CompareTo(a.LowerIncluded)
         );
 
-    private static ApprovalLimit? ParseLine(JsonNode? node, int index, List<string> faults)
+    private static ApprovalLimit? ParseLine(JsonNode? node, int index, List<LocalText> faults)
     {
         if (node is not JsonObject row)
         {
-            faults.Add($"line {index + 1} must be an object.");
+            faults.Add(Texts.Say("noObject", index + 1));
             return null;
         }
         foreach (var (name, _) in row)
             if (name is not ("from" or "above" or "to" or "below" or "role"))
-                faults.Add($"line {index + 1}: \"{name}\" is not known; it may have from, above, to, below and role.");
+                faults.Add(Texts.Say("unknownName", index + 1, name));
         if (row["role"] is not JsonValue role || !role.TryGetValue<string>(out var key) || key.Length == 0)
         {
-            faults.Add($"line {index + 1} names no role.");
+            faults.Add(Texts.Say("noRole", index + 1));
             return null;
         }
         if (row["from"] is not null && row["above"] is not null || row["to"] is not null && row["below"] is not null)
-            faults.Add($"line {index + 1}: from and above exclude each other, as do to and below.");
+            faults.Add(Texts.Say("exclude", index + 1));
         return new ApprovalLimit(
             Number(row, "from", index, faults) ?? Number(row, "above", index, faults) ?? 0,
             row["above"] is null,
@@ -78,35 +80,35 @@ public sealed class ApprovalLimits
         );
     }
 
-    private static decimal? Number(JsonObject row, string name, int index, List<string> faults)
+    private static decimal? Number(JsonObject row, string name, int index, List<LocalText> faults)
     {
         if (row[name] is not { } node)
             return null;
         if (decimal.TryParse(node.ToJsonString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
             return number;
-        faults.Add($"line {index + 1}: {name} must be a number.");
+        faults.Add(Texts.Say("noNumber", index + 1, name));
         return null;
     }
 
-    private static IEnumerable<string> Faults(List<ApprovalLimit> lines)
+    private static IEnumerable<LocalText> Faults(List<ApprovalLimit> lines)
     {
         if (lines.Count == 0)
             yield break;
         if (lines[0] is not { Lower: 0, LowerIncluded: true })
-            yield return $"there is a gap: nobody approves amounts below {lines[0].LowerText}.";
+            yield return Texts.Say(lines[0].LowerIncluded ? "gapBelow" : "gapUpTo", lines[0].Lower);
         if (lines[^1].Upper is { } highest)
-            yield return $"there is a gap: nobody approves amounts above {highest}.";
+            yield return Texts.Say("gapAbove", highest);
         foreach (var line in lines.Where(l => l.Upper < l.Lower))
-            yield return $"{line} holds no amount.";
+            yield return Texts.Say("empty", line);
         foreach (var (low, high) in lines.Zip(lines.Skip(1)))
             if (
                 low.Upper is not { } end
                 || end > high.Lower
                 || end == high.Lower && low.UpperIncluded && high.LowerIncluded
             )
-                yield return $"there is an overlap: {low} and {high}.";
+                yield return Texts.Say("overlap", low, high);
             else if (end < high.Lower || !low.UpperIncluded && !high.LowerIncluded)
-                yield return $"there is a gap between {low} and {high}.";
+                yield return Texts.Say("gap", low, high);
     }
 }
 
@@ -117,8 +119,6 @@ public sealed record ApprovalLimit(decimal Lower, bool LowerIncluded, decimal? U
     public bool Covers(decimal amount) =>
         (amount > Lower || LowerIncluded && amount == Lower)
         && (Upper is not { } end || amount < end || UpperIncluded && amount == end);
-
-    internal string LowerText => LowerIncluded ? $"{Lower}" : $"{Lower} (inclusive)";
 
     public override string ToString() =>
         $"{(LowerIncluded ? '[' : '(')}{Lower}, {(Upper is { } end ? $"{end}{(UpperIncluded ? ']' : ')')}" : "…)")} {Role}";

@@ -91,6 +91,9 @@ public sealed class Policy
     /// <summary>Whether the policy has a duration of that key.</summary>
     public bool Has(string key) => durations.ContainsKey(key);
 
+    /// <summary>Whether the policy has a number of that key.</summary>
+    public bool HasNumber(string key) => numbers.ContainsKey(key);
+
     private void Take(string key, object value, List<string> errors)
     {
         if (value is decimal number)
@@ -150,9 +153,9 @@ public sealed class Policy
 
     private void TakeTable(string key, string json, string where, List<string> errors)
     {
-        var faults = new List<string>();
+        var faults = new List<LocalText>();
         if (ApprovalLimits.Read(json, faults) is { } table)
             tables[key] = table;
-        errors.AddRange(faults.Select(fault => $"{where}: {key}: {fault}"));
+        errors.AddRange(faults.Select(fault => $"{where}: {key}: {fault.English}"));
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class TextTests
     public static TheoryData<string> TextFiles =>
         [
             .. Repository
-                .Files("src/Workflows.Host", "*.texts.json")
+                .Files("src", "*.texts.json")
                 .Append(Repository.Path("src/Workflows.Host/Texts/Refusals.json"))
                 .Select(f => Path.GetRelativePath(Repository.Root, f)),
         ];

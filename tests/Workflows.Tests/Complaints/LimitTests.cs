@@ -54,7 +54,7 @@ public sealed class LimitTests(SharedApps apps)
     public async Task Limits_that_do_not_cover_every_amount_once_are_refused_at_publish_A27(string table, string why)
     {
         await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
-        var owner = await app.SignInAsync("process-owner");
+        var owner = (await app.SignInAsync("process-owner")).In("en");
         var found = (await owner.GetAsync("/elsa/api/workflow-definitions/by-definition-id/complaint")).Object;
         var approval = found["root"]!["activities"]!.AsArray().Single(a => (string?)a!["id"] == "approval")!;
         approval["limits"]!["expression"]!["value"] = table;

@@ -97,7 +97,7 @@ public sealed class PublishTests
     public async Task An_outcome_that_leads_nowhere_is_refused_and_named(string outcome)
     {
         await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
-        var owner = await app.SignInAsync("process-owner");
+        var owner = (await app.SignInAsync("process-owner")).In("en");
         var definition = await ReadAsync(owner);
         var connections = definition["root"]!["connections"]!.AsArray();
         connections.Remove(connections.Single(c => Source(c) == "csManagerReview" && Port(c) == outcome));
@@ -112,7 +112,7 @@ public sealed class PublishTests
     public async Task A_copy_for_a_role_that_nobody_holds_is_refused_and_named()
     {
         await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
-        var owner = await app.SignInAsync("process-owner");
+        var owner = (await app.SignInAsync("process-owner")).In("en");
         var definition = await ReadAsync(owner);
         var copy = new JsonObject
         {

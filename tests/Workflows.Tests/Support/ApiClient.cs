@@ -24,6 +24,14 @@ public sealed class ApiClient(HttpClient http, string user)
         return client;
     }
 
+    /// <summary>Asks for answers in a language from now on.</summary>
+    public ApiClient In(string language)
+    {
+        http.DefaultRequestHeaders.AcceptLanguage.Clear();
+        http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        return this;
+    }
+
     public async Task<Reply> GetAsync(string path)
     {
         using var response = await http.GetAsync(path);

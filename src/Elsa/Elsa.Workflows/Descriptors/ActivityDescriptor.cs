@@ -54,6 +54,44 @@ public class ActivityDescriptor
 
     [JsonIgnore]
     public Func<JsonSerializerOptions, JsonSerializerOptions>? ConfigureSerializerOptions { get; set; }
+
+    /// <summary>One that can be changed for a single reader.</summary>
+    internal ActivityDescriptor Copy() =>
+        new()
+        {
+            TenantId = TenantId,
+            TypeName = TypeName,
+            ClrType = ClrType,
+            Namespace = Namespace,
+            Name = Name,
+            Version = Version,
+            Category = Category,
+            DisplayName = DisplayName,
+            Description = Description,
+            Inputs = [.. Inputs.Select(input => input.Copy<InputDescriptor>())],
+            Outputs = [.. Outputs.Select(output => output.Copy<OutputDescriptor>())],
+            Attributes = Attributes,
+            Constructor = Constructor,
+            Kind = Kind,
+            RunAsynchronously = RunAsynchronously,
+            Ports =
+            [
+                .. Ports.Select(port => new Port
+                {
+                    Name = port.Name,
+                    DisplayName = port.DisplayName,
+                    Type = port.Type,
+                    IsBrowsable = port.IsBrowsable,
+                }),
+            ],
+            CustomProperties = new Dictionary<string, object>(CustomProperties),
+            ConstructionProperties = ConstructionProperties,
+            IsContainer = IsContainer,
+            IsBrowsable = IsBrowsable,
+            IsStart = IsStart,
+            IsTerminal = IsTerminal,
+            ConfigureSerializerOptions = ConfigureSerializerOptions,
+        };
 }
 
 /// <summary>An exit of an activity.</summary>

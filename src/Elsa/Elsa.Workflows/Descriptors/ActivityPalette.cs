@@ -4,23 +4,26 @@ using Elsa.Workflows.Models;
 
 namespace Workflows.Engine;
 
-/// <summary>The activities as Studio is shown them now: with the drop-downs filled from today's data.</summary>
-public sealed class ActivityPalette(IActivityRegistry registry, IPropertyUIHandlerResolver editors)
+/// <summary>The activities as Studio is shown them now: with the drop-downs filled from today's data, and with what modifiers
+/// make of them for the reader of the running request.</summary>
+public sealed class ActivityPalette(
+    IActivityRegistry registry,
+    IPropertyUIHandlerResolver editors,
+    IEnumerable<IActivityDescriptorModifier> modifiers
+)
 {
     public async Task<IReadOnlyList<ActivityDescriptor>> ListAsync(CancellationToken stop)
     {
-        var descriptors = registry.ListAll().ToList();
-        foreach (var descriptor in descriptors)
-            await FillAsync(descriptor, stop);
+        var descriptors = new List<ActivityDescriptor>();
+        foreach (var descriptor in registry.ListAll())
+            descriptors.Add(await ShowAsync(descriptor, stop));
         return descriptors;
     }
 
     public async Task<ActivityDescriptor?> FindAsync(string type, int? version, CancellationToken stop)
     {
         var descriptor = version is { } exact ? registry.Find(type, exact) : registry.Find(type);
-        if (descriptor is not null)
-            await FillAsync(descriptor, stop);
-        return descriptor;
+        return descriptor is null ? null : await ShowAsync(descriptor, stop);
     }
 
     /// <summary>What the editor of one input offers, given what has been entered so far; null: no such input.</summary>
@@ -37,13 +40,16 @@ public sealed class ActivityPalette(IActivityRegistry registry, IPropertyUIHandl
         return await editors.GetUIPropertiesAsync(input.PropertyInfo, context, stop);
     }
 
-    /// <summary>A new dictionary replaces the old one, so a descriptor may be read while it is refreshed.</summary>
-    private async Task FillAsync(ActivityDescriptor descriptor, CancellationToken stop)
+    private async Task<ActivityDescriptor> ShowAsync(ActivityDescriptor known, CancellationToken stop)
     {
+        var descriptor = known.Copy();
         foreach (var input in descriptor.Inputs)
         {
             if (input.PropertyInfo is not null)
                 input.UISpecifications = await editors.GetUIPropertiesAsync(input.PropertyInfo, null, stop);
         }
+        foreach (var modifier in modifiers)
+            modifier.Modify(descriptor);
+        return descriptor;
     }
 }

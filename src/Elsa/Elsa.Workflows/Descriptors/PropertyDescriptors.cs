@@ -32,6 +32,9 @@ public abstract class PropertyDescriptor
 
     [JsonIgnore]
     public PropertyInfo? PropertyInfo { get; set; }
+
+    internal TDescriptor Copy<TDescriptor>()
+        where TDescriptor : PropertyDescriptor => (TDescriptor)MemberwiseClone();
 }
 
 /// <inheritdoc />
