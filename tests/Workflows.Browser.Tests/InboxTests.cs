@@ -106,6 +106,34 @@ public sealed class InboxTests(Browsers browsers)
         (await browsers.Company.WaitingStepsAsync(number)).ShouldBe(["departments", "departments"]);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_file_that_lies_about_its_type_is_said_together_with_all_else_that_is_wrong(bool scripts)
+    {
+        await using var seller = await browsers.OpenAsync(scripts: scripts);
+        await seller.SignInAsync("marketing");
+        var page = seller.Page;
+        await page.GotoAsync("/new/complaint");
+        await page.FillAsync("#field-demand", "换货并承担运费");
+        await page.FillAsync("#field-quantity", "一百");
+        var liar = new FilePayload
+        {
+            Name = "照片.jpg",
+            MimeType = "image/jpeg",
+            Buffer = "<script>alert(1)</script>"u8.ToArray(),
+        };
+        await page.SetInputFilesAsync("input[type=file]", liar);
+
+        await page.ClickAsync("button[value=submit]");
+
+        var summary = page.Locator("#error-summary");
+        await summary.WaitForAsync();
+        var text = await summary.InnerTextAsync();
+        foreach (var wrong in (string[])["照片.jpg", "客户", "订购数量"])
+            text.ShouldContain(wrong);
+        (await page.InputValueAsync("#field-demand")).ShouldBe("换货并承担运费");
+        (await page.InputValueAsync("#field-quantity")).ShouldBe("一百");
+    }
+
     [Fact]
     public async Task The_case_page_draws_the_flow_and_marks_where_it_stands()
     {

@@ -8,13 +8,47 @@ namespace Workflows.Host.Pages.Forms;
 
 /// <summary>Takes in the files that a page posts with a form, whatever button was pressed, so that none is lost by an error
 /// elsewhere in it.</summary>
-public sealed class PostedFiles(UploadAttachment upload, CurrentPerson current)
+public sealed class PostedFiles(UploadAttachment upload, FormCheck check, CurrentPerson current)
 {
     private const string Prefix = "upload:";
 
     /// <summary>Adds the files' ids to the form's data.</summary>
-    /// <returns>What is wrong with files that were not taken, at their field.</returns>
+    /// <param name="complete">Whether the form is handed in with them: then, when a file is not taken, everything else that
+    /// is wrong with the form is said at once with it.</param>
+    /// <returns>What is wrong with files that were not taken, at their field; empty when all were.</returns>
     public async Task<IReadOnlyList<FieldError>> TakeAsync(
+        Form form,
+        JsonObject data,
+        IFormCollection posted,
+        bool complete,
+        CancellationToken stop
+    )
+    {
+        var errors = await UploadAsync(form, data, posted, stop);
+        if (!complete || errors.Count == 0)
+            return errors;
+        return [.. await OtherErrorsAsync(form, data, errors, stop), .. errors];
+    }
+
+    private async Task<IEnumerable<FieldError>> OtherErrorsAsync(
+        Form form,
+        JsonObject data,
+        List<FieldError> known,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            await check.CheckAsync(form, data, stop);
+            return [];
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Fields.ExceptBy(known.Select(e => e.Path), e => e.Path);
+        }
+    }
+
+    private async Task<List<FieldError>> UploadAsync(
         Form form,
         JsonObject data,
         IFormCollection posted,

@@ -44,7 +44,7 @@ public sealed class StartCasePage(
         Pack = pack;
         var form = pack.Form(pack.StartForm);
         var typed = form.Posted(Request.Form, blankRows: act != "submit");
-        var errors = await files.TakeAsync(form, typed, Request.Form, stop);
+        var errors = await files.TakeAsync(form, typed, Request.Form, complete: act == "submit", stop);
         if (act == "submit" && errors.Count == 0)
         {
             try

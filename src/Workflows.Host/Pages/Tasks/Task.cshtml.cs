@@ -103,7 +103,7 @@ public sealed class TaskPage(
         Task = await tasks.FindAsync(id, current.Require(), stop);
         var typed = Task.Form is { } form ? form.Posted(Request.Form, blankRows: outcome is null) : [];
         if (Task.Form is { } withFiles)
-            errors = await files.TakeAsync(withFiles, typed, Request.Form, stop);
+            errors = await files.TakeAsync(withFiles, typed, Request.Form, HandsIn(outcome), stop);
         try
         {
             if (errors.Count > 0)
@@ -171,6 +171,8 @@ public sealed class TaskPage(
 
     public ReturnsView Returns =>
         new(Task, processes.Find(Task.Row.ProcessKey), "task.returnTo", ReturnTo, ErrorAt("/returnTo"));
+
+    private static bool HandsIn(string? outcome) => outcome is not null && !Outcomes.NeedsReason(outcome);
 
     private string? TextAt(string path) => errors.FirstOrDefault(e => e.Path == path) is { } e ? forms.TextOf(e) : null;
 
