@@ -33,7 +33,7 @@ public sealed class StartCase(
         if (!pack.MayBeStartedBy(applicant))
             throw MayNotStart();
         var form = pack.Form(pack.StartForm);
-        data = form.WithoutReadOnly(data);
+        data = form.WhatCounts(data);
         await forms.CheckAsync(form, data, stop);
         return await unit.RunAsync(token => OpenAsync(pack, applicant, data, actor, token), stop);
     }
@@ -53,6 +53,7 @@ public sealed class StartCase(
     {
         var pack = processes.Find(process) ?? throw NoSuchProcess(process);
         var form = pack.Form(pack.StartForm);
+        data = form.WithoutHidden(data);
         await forms.CheckAsync(form, data, stop);
         var one = await BuildAsync(pack, applicant, data, stop);
         await numbers.AssignAsync(one, pack, stop);

@@ -6,7 +6,7 @@ namespace Workflows.Cases.Forms;
 /// <summary>A form: a JSON Schema (2020-12 subset) with hints for the page. Hints: <c>x-title</c> and <c>x-help</c> (texts in
 /// three languages), <c>x-enumTitles</c>, <c>x-widget</c> (<c>textarea</c>, <c>rows</c>, <c>checkboxes</c>, <c>date</c>,
 /// <c>readonly</c>, <c>files</c>), <c>x-options</c> (<c>departments</c>, <c>customers</c>, <c>customerFields</c>, <c>people</c>,
-/// <c>cases</c>, <c>attachments</c>), <c>x-order</c>, <c>x-public</c> (letters may show it); and those of <see cref="FormCheck"/>.</summary>
+/// <c>cases</c>, <c>attachments</c>), <c>x-order</c>, <c>x-public</c> (letters may show it), <c>x-show-when</c> (see <see cref="FieldRules"/>); and those of <see cref="FormCheck"/>.</summary>
 public sealed class Form(string key, JsonObject schema, string version)
 {
     public string Key { get; } = key;
@@ -24,13 +24,22 @@ public sealed class Form(string key, JsonObject schema, string version)
     /// <summary>Names of the fields in the order of the file.</summary>
     public IReadOnlyList<string> Fields { get; } = [.. schema["properties"]?.AsObject().Select(p => p.Key) ?? []];
 
-    /// <summary>The data without what the form only shows: echoing it back changes nothing.</summary>
-    internal JsonObject WithoutReadOnly(JsonObject data)
+    /// <summary>What counts of the data: not what the form only shows, for echoing it back changes nothing; not what it does not
+    /// ask for, now that other fields say what they say.</summary>
+    internal JsonObject WhatCounts(JsonObject data)
     {
         var kept = new JsonObject();
         foreach (var (name, value) in data)
             if (!IsReadOnly(name))
                 kept[name] = value?.DeepClone();
+        return WithoutHidden(kept);
+    }
+
+    /// <summary>The data without what the form does not ask for, now that other fields say what they say.</summary>
+    public JsonObject WithoutHidden(JsonObject data)
+    {
+        var kept = data.DeepClone().AsObject();
+        FieldRules.RemoveHidden(Schema, kept);
         return kept;
     }
 

@@ -13,6 +13,7 @@ internal static class FormSchema
         .. "$schema $id $comment title description default examples type enum const properties required".Split(' '),
         .. "additionalProperties items minItems maxItems uniqueItems minLength maxLength pattern format".Split(' '),
         .. "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf".Split(' '),
+        .. "if then else allOf dependentRequired x-show-when".Split(' '),
         .. "x-title x-help x-enumTitles x-widget x-options x-order x-uniqueBy x-differsFrom x-notBefore x-within x-valueOf x-public x-shows".Split(
             ' '
         ),
@@ -63,6 +64,8 @@ internal static class FormSchema
             yield return ".additionalProperties: must be true or false.";
         foreach (var name in RequiredOf(schema).Where(n => (schema["properties"] as JsonObject)?[n] is null))
             yield return $".required: there is no property \"{name}\".";
+        foreach (var fault in RuleFaults.Of(schema))
+            yield return fault;
         foreach (var word in Numbers.Where(w => schema[w] is { } n && n.GetValueKind() != JsonValueKind.Number))
             yield return $".{word}: must be a number.";
     }

@@ -29,7 +29,7 @@ public sealed class FormValidator
     private static void CheckObject(JsonObject schema, JsonObject fields, string path, List<FieldError> errors)
     {
         var properties = schema["properties"] as JsonObject ?? [];
-        foreach (var name in FormSchema.RequiredOf(schema).Where(n => IsBlank(fields[n])))
+        foreach (var name in FieldRules.RequiredNow(schema, fields).Where(n => IsBlank(fields[n])))
             errors.Add(new FieldError($"{path}/{Escape(name)}", "field.required"));
         foreach (var (name, value) in fields)
             if (properties[name] is JsonObject known)

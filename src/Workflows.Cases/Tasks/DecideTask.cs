@@ -98,7 +98,7 @@ public sealed class DecideTask(
             return [];
         var form = processes.Get(one.ProcessKey).Form(task.FormKey!);
         // Whoever sends no data at all takes the form as it stands.
-        var data = form.WithoutReadOnly(decision.Data ?? FormData.For(task, form, CaseData.Read(one)));
+        var data = form.WhatCounts(decision.Data ?? FormData.For(task, form, CaseData.Read(one)));
         await forms.CheckAsync(form, data, stop);
         return form.WithEveryField(data);
     }

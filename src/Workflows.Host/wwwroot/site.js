@@ -41,6 +41,40 @@
     });
   }
 
+  // Fields that hang on others come and go; what was typed in them stays until the form is sent, and the server decides.
+  const said = (form, name) => {
+    const inputs = [...form.elements].filter(e => e.name === name && e.type !== "hidden" && !e.closest(".off"));
+    return inputs.filter(e => !["checkbox", "radio"].includes(e.type) || e.checked).map(e => e.value.trim()).filter(v => v);
+  };
+  const holds = (form, condition) => condition.not !== condition.terms.every(term => {
+    const values = said(form, term.name);
+    if (!values.length) return term.blank;
+    return !term.values.length || values.some(v => term.values.includes(v) || term.values.some(w => w !== "" && +w === +v));
+  });
+  const showFields = form => {
+    // One that is gone says nothing to those that hang on it.
+    for (let round = 0, changed = true; changed && round < 10; round++) {
+      changed = false;
+      for (const field of form.querySelectorAll("[data-when]")) {
+        const rule = JSON.parse(field.dataset.when);
+        const off = rule.shown !== null && !holds(form, rule.shown);
+        changed ||= off !== field.classList.contains("off");
+        field.classList.toggle("off", off);
+        const required = rule.always || rule.required.some(c => holds(form, c));
+        field.querySelector(".form-label")?.classList.toggle("required", required);
+        for (const input of field.querySelectorAll("input:not([type=checkbox]):not([type=hidden]), select, textarea"))
+          if (required) input.setAttribute("aria-required", "true"); else input.removeAttribute("aria-required");
+      }
+    }
+  };
+  const showAllFields = () => {
+    for (const form of new Set([...document.querySelectorAll("[data-when]")].map(f => f.closest("form")))) if (form) showFields(form);
+  };
+  document.addEventListener("input", event => { if (event.target.form?.querySelector("[data-when]")) showFields(event.target.form); });
+  document.addEventListener("htmx:afterSwap", showAllFields);
+  window.addEventListener("pageshow", showAllFields);
+  showAllFields();
+
   // Whoever ticks tasks wants to end them together.
   document.addEventListener("change", event => {
     if (event.target.matches?.(".pick:checked")) document.querySelector("details.bulk").open = true;

@@ -91,4 +91,56 @@ public sealed class FormTests
 
         JsonNode.DeepEquals(read, JsonNode.Parse(data)).ShouldBeTrue(read.ToJsonString());
     }
+
+    private static readonly Form Trip = new(
+        "trip",
+        JsonNode
+            .Parse(
+                """
+                {"type":"object","required":["by"],"dependentRequired":{"hotel":["nights"]},
+                 "if":{"properties":{"by":{"enum":["car","taxi"]}},"required":["by"]},
+                 "then":{"required":["km"]},"else":{"required":["ticket"]},
+                 "allOf":[{"if":{"properties":{"extras":{"contains":{"const":"meal"}}},"required":["extras"]},
+                           "then":{"required":["guests"]}}],
+                 "properties":{
+                  "by":{"type":"string","enum":["car","taxi","train"]},
+                  "km":{"type":"number","x-show-when":{"by":["car","taxi"]}},
+                  "plate":{"type":"string","x-show-when":{"by":"car","rented":false}},
+                  "rented":{"type":"boolean","x-show-when":{"by":"car"}},
+                  "ticket":{"type":"string"},"hotel":{"type":"string"},"nights":{"type":"integer"},
+                  "extras":{"type":"array","items":{"type":"string","enum":["meal","wifi"]}},"guests":{"type":"integer"},
+                  "stops":{"type":"array","items":{"type":"object","properties":{
+                    "why":{"type":"string","enum":["visit","rest"]},
+                    "customer":{"type":"string","x-show-when":{"why":"visit"}}},
+                    "if":{"properties":{"why":{"const":"visit"}},"required":["why"]},"then":{"required":["customer"]}}}}}
+                """
+            )!
+            .AsObject(),
+        "1"
+    );
+
+    [Theory]
+    [InlineData("""{"by":"train","ticket":"T1"}""", "", """{"by":"train","ticket":"T1"}""")]
+    [InlineData("""{"by":"train","km":7,"plate":"苏A"}""", "/ticket", """{"by":"train"}""")]
+    [InlineData("""{"by":"car"}""", "/km", """{"by":"car"}""")]
+    [InlineData("""{"by":"car","km":7,"plate":"苏A"}""", "", """{"by":"car","km":7,"plate":"苏A"}""")]
+    [InlineData("""{"by":"car","km":7,"plate":"苏A","rented":true}""", "", """{"by":"car","km":7,"rented":true}""")]
+    // The plate hangs on a box that is not asked for either.
+    [InlineData("""{"by":"taxi","km":7,"plate":"苏A","rented":false}""", "", """{"by":"taxi","km":7}""")]
+    [InlineData("""{"by":"car","km":7,"hotel":"H"}""", "/nights", """{"by":"car","km":7,"hotel":"H"}""")]
+    [InlineData("""{"by":"car","km":7,"extras":["wifi"]}""", "", """{"by":"car","km":7,"extras":["wifi"]}""")]
+    [InlineData("""{"by":"car","km":7,"extras":["meal"]}""", "/guests", """{"by":"car","km":7,"extras":["meal"]}""")]
+    [InlineData(
+        """{"by":"car","km":7,"stops":[{"why":"rest","customer":"C1"},{"why":"visit"}]}""",
+        "/stops/1/customer",
+        """{"by":"car","km":7,"stops":[{"why":"rest"},{"why":"visit"}]}"""
+    )]
+    [InlineData("""{}""", "/by, /ticket", "{}")]
+    public void Fields_count_and_are_required_by_what_others_say(string data, string errors, string counts)
+    {
+        var kept = Trip.WithoutHidden(JsonNode.Parse(data)!.AsObject());
+
+        JsonNode.DeepEquals(kept, JsonNode.Parse(counts)).ShouldBeTrue(kept.ToJsonString());
+        string.Join(", ", new FormValidator().Errors(Trip, kept).Select(e => e.Path)).ShouldBe(errors);
+    }
 }

@@ -40,6 +40,49 @@ public sealed class PackReaderTests : IDisposable
         "\"summary\"\n  ]",
         "there is no property \"summary\""
     )]
+    [InlineData(
+        "complaint/forms/determination.json",
+        "\"responsibility\": \"third-party\"",
+        "\"responsible\": \"third-party\"",
+        ".x-show-when: there is no property \"responsible\""
+    )]
+    [InlineData(
+        "complaint/forms/determination.json",
+        "\"responsibility\": \"third-party\"",
+        "\"responsibility\": \"third\"",
+        ".x-show-when.responsibility: there is no value \"third\""
+    )]
+    [InlineData(
+        "complaint/forms/determination.json",
+        "\"responsibility\": \"third-party\"",
+        "\"responsibleUnit\": \"x\"",
+        "shown by what it says itself"
+    )]
+    [InlineData(
+        "complaint/forms/determination.json",
+        "\"const\": \"third-party\"",
+        "\"const\": \"nobody\"",
+        ".if.properties.responsibility: there is no value \"nobody\""
+    )]
+    [InlineData(
+        "complaint/forms/determination.json",
+        "\"const\": \"third-party\"",
+        "\"minLength\": 3",
+        ".if.properties.responsibility: must be const"
+    )]
+    [InlineData("complaint/forms/determination.json", "\"then\"", "\"than\"", ".allOf: than is not supported")]
+    [InlineData(
+        "complaint/forms/determination.json",
+        "\"responsibleUnit\"\n        ]",
+        "\"unit\"\n        ]",
+        ".then.required: there is no property \"unit\""
+    )]
+    [InlineData(
+        "complaint/forms/determination.json",
+        "\"responsibility\",\n    \"determinationBasis\"",
+        "\"responsibleUnit\",\n    \"determinationBasis\"",
+        "\"responsibleUnit\" is not always shown"
+    )]
     public void A_wrong_place_is_named(string file, string from, string to, string error)
     {
         var path = Path.Combine(folder, file);

@@ -30,8 +30,13 @@ public sealed class Complaint(Company company)
     public static JsonObject Investigation() =>
         new() { ["cause"] = "热处理温度偏低", ["countermeasure"] = "调整炉温并全检" };
 
-    public static JsonObject Determination(string who = "ours") =>
-        new() { ["responsibility"] = who, ["determinationBasis"] = "检验报告" };
+    public static JsonObject Determination(string who = "ours")
+    {
+        var form = new JsonObject { ["responsibility"] = who, ["determinationBasis"] = "检验报告" };
+        if (who == "third-party")
+            form["responsibleUnit"] = "常州钢材";
+        return form;
+    }
 
     public static JsonObject Treatment(double amount, params string[] treatments) =>
         new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Workflows.Cases;
+using Workflows.Cases.Forms;
 
 namespace Workflows.Host.Pages.Forms;
 
@@ -9,6 +10,12 @@ public sealed class FieldSchema(string name, JsonObject schema, bool required)
 {
     public string Name { get; } = name;
     public bool Required { get; } = required;
+
+    /// <summary>When it is asked for; null for always.</summary>
+    public FieldCondition? ShownWhen { get; } = FieldCondition.ShowOf(schema);
+
+    /// <summary>When it must be filled in, where that is not always so: any of these will do.</summary>
+    public IReadOnlyList<FieldCondition> RequiredWhen { get; private init; } = [];
     public string? Widget => Text("x-widget");
     public string? Options => Text("x-options") ?? (Items is { } items ? items.Options : null);
 
@@ -52,12 +59,16 @@ public sealed class FieldSchema(string name, JsonObject schema, bool required)
     private static IEnumerable<FieldSchema> FieldsOf(JsonObject schema)
     {
         var required = (schema["required"] as JsonArray ?? []).Select(v => v?.ToString()).ToHashSet();
+        var when = FieldRules.RequiredWhen(schema).ToLookup(r => r.Field, r => r.When);
         var fields = (schema["properties"] as JsonObject ?? []).Select(p =>
             (p.Key, Schema: p.Value as JsonObject ?? [])
         );
         return fields
             .OrderBy(f => Order(f.Schema))
-            .Select(f => new FieldSchema(f.Key, f.Schema, required.Contains(f.Key)));
+            .Select(f => new FieldSchema(f.Key, f.Schema, required.Contains(f.Key))
+            {
+                RequiredWhen = [.. when[f.Key]],
+            });
     }
 
     // Without a hint the file's order holds: the sort is stable.

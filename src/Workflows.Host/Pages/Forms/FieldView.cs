@@ -12,10 +12,17 @@ public sealed record FieldView
     public required string Path { get; init; }
 
     /// <summary>What its input is called, as <see cref="Cases.Forms.FormReader"/> reads it: <c>changes[0].field</c>.</summary>
-    public string Name =>
-        Path.Split('/', StringSplitOptions.RemoveEmptyEntries)
+    public string Name => NameOf(Path);
+
+    /// <summary>What the input at a path is called; of a path that ends with a slash, what those below it begin with.</summary>
+    public static string NameOf(string path)
+    {
+        var name = path.Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Aggregate("", (name, part) => char.IsAsciiDigit(part[0]) ? $"{name}[{part}]" : $"{name}.{part}")
             .TrimStart('.');
+        return name.Length > 0 && path.EndsWith('/') ? name + "." : name;
+    }
+
     public required string Title { get; init; }
     public string? Help { get; init; }
     public string Value { get; init; } = "";
@@ -36,6 +43,12 @@ public sealed record FieldView
         Errors.Select(e => (this, e)).Concat(Rows.SelectMany(r => r).SelectMany(f => f.AllErrors));
 
     public string Id => "field" + Path.Replace('/', '-');
+
+    /// <summary>What its being there hangs on; null where it is always there and always, or never, required.</summary>
+    public FieldRuleView? Rule { get; init; }
+
+    /// <summary>Whether it must be filled in, as things stand.</summary>
+    public bool IsRequired => Schema.Required || Rule is { IsRequired: true };
 
     public string? DescribedBy =>
         (Help, Errors.Count) switch

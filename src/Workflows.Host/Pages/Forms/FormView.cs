@@ -54,7 +54,12 @@ public sealed class FormViews(FormOptions options, FormActs acts, DataViews show
     {
         var fields = new List<FieldView>();
         foreach (var field in schema.Fields)
-            fields.Add(await FieldAsync(field, $"{path}/{field.Name}", data[field.Name], errors, stop));
+            fields.Add(
+                await FieldAsync(field, $"{path}/{field.Name}", data[field.Name], errors, stop) with
+                {
+                    Rule = FieldRuleView.Of(field, schema.Fields, data, FieldView.NameOf(path + "/"), texts),
+                }
+            );
         return fields;
     }
 
