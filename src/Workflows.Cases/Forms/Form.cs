@@ -24,6 +24,16 @@ public sealed class Form(string key, JsonObject schema, string version)
     /// <summary>Names of the fields in the order of the file.</summary>
     public IReadOnlyList<string> Fields { get; } = [.. schema["properties"]?.AsObject().Select(p => p.Key) ?? []];
 
+    /// <summary>Whether the form is nothing but single values, typed or chosen from its own list: no files, no rows, nothing
+    /// that the company's lists offer. Then it can be filled in where nobody is signed in, from a mail.</summary>
+    public bool IsPlain =>
+        (Schema["properties"]?.AsObject() ?? []).All(p =>
+            p.Value is JsonObject one
+            && FormSchema.Word(one, "type") is "string" or "number" or "integer" or "boolean"
+            && !one.ContainsKey("x-options")
+            && !one.ContainsKey("x-valueOf")
+        );
+
     /// <summary>What counts of the data: not what the form only shows, for echoing it back changes nothing; not what it does not
     /// ask for, now that other fields say what they say.</summary>
     internal JsonObject WhatCounts(JsonObject data)

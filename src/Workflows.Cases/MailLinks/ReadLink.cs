@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Cases.Forms;
 using Workflows.Cases.People;
 using Workflows.Cases.Storage;
+using Workflows.Cases.Tasks;
 using Workflows.Cases.Views;
 
 namespace Workflows.Cases.MailLinks;
@@ -25,7 +27,12 @@ public sealed class ReadLink(CasesDb db, PeopleDirectory directory, TaskView tas
         try
         {
             var task = await tasks.FindAsync(found.TaskId, person, stop);
-            return target with { Task = task, State = StateOf(found, task) };
+            return target with
+            {
+                Task = task,
+                Form = DecideTask.TakesForm(found.Outcome) ? task.Form : null,
+                State = StateOf(found, task),
+            };
         }
         catch (RefusedException refused) when (refused.Kind == RefusalKind.NotFound)
         {
@@ -66,6 +73,9 @@ public sealed record LinkTarget
     /// <summary>Null when the token is unknown or its person may no longer know of the task. Its <c>End</c> says who decided
     /// what and when.</summary>
     public TaskDetails? Task { get; init; }
+
+    /// <summary>What is filled in with the decision; null when the outcome asks for no form.</summary>
+    public Form? Form { get; init; }
 }
 
 /// <summary>Whether a link still decides.</summary>

@@ -136,6 +136,7 @@ public sealed class DecideTask(
     }
 
     /// <summary>Whoever returns or rejects need not fill a form that only the way forward asks for.</summary>
-    internal static bool NeedsNoForm(CaseTask task, string outcome) =>
-        task.FormKey is null || outcome is "Returned" or "Rejected";
+    internal static bool NeedsNoForm(CaseTask task, string outcome) => task.FormKey is null || !TakesForm(outcome);
+
+    internal static bool TakesForm(string outcome) => outcome is not ("Returned" or "Rejected");
 }

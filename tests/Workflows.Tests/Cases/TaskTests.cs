@@ -164,5 +164,5 @@ public sealed class TaskTests
         business.AskAsync<ReadLink, LinkTarget>(r => r.RunAsync(token, default));
 
     private static Task DecideAsync(Business business, string token, int? revision) =>
-        business.DoAsync<DecideByLink>(d => d.RunAsync(token, null, null, revision, "10.0.0.1", default));
+        business.DoAsync<DecideByLink>(d => d.RunAsync(token, null, null, null, revision, "10.0.0.1", default));
 }

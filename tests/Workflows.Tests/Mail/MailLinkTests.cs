@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Workflows.Cases;
+using Workflows.Tests.Complaints;
 using Workflows.Tests.Support;
 
 namespace Workflows.Tests.Mail;
@@ -71,6 +73,34 @@ public sealed class MailLinkTests(SharedApps apps)
         await refused.SubmitAsync(refused.Form("main form[method=post]"), new() { [comment] = "号码仍有疑问" });
 
         (await company.WaitingStepsAsync(number)).ShouldBe(lands is null ? [] : [lands]);
+    }
+
+    [Theory]
+    [InlineData("800", "notify-customer")]
+    [InlineData("6000", "approval")]
+    public async Task An_amount_is_approved_in_the_mail_with_its_form_A27(string amount, string next)
+    {
+        var app = await apps.On(Database.Sqlite);
+        var company = new Company(app.Address);
+        var number = await new Complaint(company).TreatedAsync(500, "discount");
+        (await company.WaitingStepsAsync(number)).ShouldBe(["approval"]);
+        var mail = await Mailbox.AwaitAsync(app.Database, "sales-manager", number);
+        using var reader = Page.NewBrowser(app.Address);
+
+        var page = await Page.GetAsync(reader, mail.DecideLinks()[Approve]);
+        page.Document.QuerySelector("#field-amount")!.GetAttribute("value").ShouldBe("500");
+        var wrong = await page.SubmitAsync(page.Form("main form[method=post]"), new() { ["amount"] = "八百" });
+        wrong.Document.QuerySelector("#field-amount")!.GetAttribute("value").ShouldBe("八百");
+        wrong.Document.QuerySelector("#error-summary").ShouldNotBeNull(wrong.Text);
+        var done = await wrong.SubmitAsync(wrong.Form("main form[method=post]"), new() { ["amount"] = amount });
+
+        done.Document.QuerySelector("#error-summary").ShouldBeNull(done.Text);
+        (await company.WaitingStepsAsync(number)).ShouldContain(next);
+        var one = await new Complaint(company).ReadAsync(number);
+        ((decimal)one["data"]!["amount"]!).ShouldBe(decimal.Parse(amount, CultureInfo.InvariantCulture));
+        one["timeline"]!
+            .AsArray()
+            .ShouldContain(e => (string?)e!["kind"] == "task.decided" && (string?)e["channel"] == "Mail");
     }
 
     [Fact]

@@ -1,10 +1,13 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
+using Workflows.Cases.Forms;
 using Workflows.Cases.MailLinks;
 using Workflows.Cases.Processes;
 using Workflows.Host.Pages.Data;
+using Workflows.Host.Pages.Forms;
 using Workflows.Host.Pages.Layout;
 
 namespace Workflows.Host.Pages;
@@ -15,6 +18,7 @@ namespace Workflows.Host.Pages;
 public sealed class DecidePage(
     ReadLink links,
     DecideByLink decide,
+    FormViews forms,
     DataViews data,
     ProcessCatalog processes,
     Texts texts
@@ -31,6 +35,9 @@ public sealed class DecidePage(
     public LinkTarget Link { get; private set; } = null!;
     public DataView Data { get; private set; } = DataView.Empty;
     public string? Message { get; private set; }
+
+    /// <summary>What is filled in with the decision; null when there is nothing to fill in.</summary>
+    public FormView? Form { get; private set; }
     public string? CommentError { get; private set; }
     public bool IsOpen => Link.State == LinkState.Valid;
     public bool NeedsReason => Outcomes.NeedsReason(Link.Outcome ?? "");
@@ -62,14 +69,21 @@ public sealed class DecidePage(
             ? new ReturnsView(task, processes.Find(task.Row.ProcessKey), "decide.returnTo", ReturnTo)
             : null;
 
-    public Task OnGetAsync(string token, CancellationToken stop) => ShowAsync(token, stop);
+    public async Task OnGetAsync(string token, CancellationToken stop)
+    {
+        await ReadAsync(token, stop);
+        await ShowAsync(Link.Task?.FormData ?? [], [], stop);
+    }
 
     public async Task<IActionResult> OnPostAsync(string token, CancellationToken stop)
     {
+        await ReadAsync(token, stop);
+        var typed = Link.Form?.Posted(Request.Form, blankRows: false);
+        IReadOnlyList<FieldError> errors = [];
         try
         {
             var address = HttpContext.Connection.RemoteIpAddress?.ToString();
-            await decide.RunAsync(token, Comment?.Trim(), ReturnTo, Revision, address, stop);
+            await decide.RunAsync(token, Comment?.Trim(), ReturnTo, typed, Revision, address, stop);
             TempData["Done"] = texts["decide.done"];
             return LocalRedirect($"/decide/{Uri.EscapeDataString(token)}");
         }
@@ -78,19 +92,28 @@ public sealed class DecidePage(
             CommentError = refused.Fields.FirstOrDefault(f => f.Path == "/comment") is { } wrong
                 ? texts[$"refusals.{wrong.Code}", wrong.Arguments]
                 : null;
-            Message = CommentError is null ? texts.Say(refused) : null;
+            errors = [.. refused.Fields.Where(f => f.Path != "/comment")];
+            Message = CommentError is null && (errors.Count == 0 || Link.Form is null) ? texts.Say(refused) : null;
         }
         ModelState.Clear();
-        await ShowAsync(token, stop);
+        // Somebody else may have decided in between.
+        await ReadAsync(token, stop);
+        if (Link is { Form: { } form, Task: { } task })
+            FormActs.RestoreReadOnly(form, typed ??= [], task.FormData);
+        await ShowAsync(typed ?? [], errors, stop);
         return Page();
     }
 
-    private async Task ShowAsync(string token, CancellationToken stop)
+    private async Task ReadAsync(string token, CancellationToken stop) => Link = await links.RunAsync(token, stop);
+
+    private async Task ShowAsync(JsonObject filledIn, IReadOnlyList<FieldError> errors, CancellationToken stop)
     {
-        Link = await links.RunAsync(token, stop);
         // A dead link may be in anybody's hands by now: it tells how the task ended, not what the case says.
         if (IsOpen && Link.Task is { } task)
+        {
             Data = await data.OfCaseAsync(task.Row.ProcessKey, task.CaseData, stop);
+            Form = Link.Form is { } form ? await forms.BuildAsync(form, filledIn, errors, stop) : null;
+        }
         if (Link.State == LinkState.Unknown)
             Response.StatusCode = StatusCodes.Status404NotFound;
     }
