@@ -39,7 +39,11 @@ public sealed record FlowStart(
 /// <param name="Earlier">Activities with tasks from which the flow leads to it.</param>
 /// <param name="Drawn">Where the arrow for returning leads, if that is an activity with tasks.</param>
 /// <param name="IsDrawnToApplicant">Whether the arrow leads to the applicant.</param>
-public sealed record FlowReturns(IReadOnlySet<string> Earlier, string? Drawn, bool IsDrawnToApplicant);
+public sealed record FlowReturns(IReadOnlySet<string> Earlier, string? Drawn, bool IsDrawnToApplicant)
+{
+    /// <summary>Whether outcomes lead along arrows there; in a sequence or a loop a return without a choice would go on.</summary>
+    public bool HasArrows { get; init; } = true;
+}
 
 /// <summary>What was started.</summary>
 public sealed record FlowStarted(string InstanceId, int Version);

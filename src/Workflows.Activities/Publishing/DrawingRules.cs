@@ -25,8 +25,10 @@ internal sealed class DrawingRules(FlowAtHand flow)
 
     public IEnumerable<LocalText> Of(IActivity activity)
     {
-        if (flow.ChartOf(activity) is not { } chart || activity.GetType().Assembly != GetType().Assembly)
+        if (activity.GetType().Assembly != GetType().Assembly)
             return [];
+        if (flow.ChartOf(activity) is not { } chart)
+            return TargetsOf(activity).Length > 0 ? [PublishCheck.Texts.Say("targetWithoutArrows")] : [];
         var drawn = chart.Connections.Where(c => c.Source.Activity == activity).Select(c => c.Source.Port).ToHashSet();
         var faults = MustLeadOn(activity)
             .Where(port => !drawn.Contains(port))
@@ -64,13 +66,7 @@ internal sealed class DrawingRules(FlowAtHand flow)
 
     private IEnumerable<LocalText> Returns(TaskActivity task, Flowchart chart)
     {
-        var targets = task switch
-        {
-            Approve approve => Targets(approve.ReturnTargets),
-            ApproveChain chain => Targets(chain.ReturnTargets),
-            _ => [],
-        };
-        foreach (var target in targets.Where(t => t is not (ReturnChoice.Previous or ReturnChoice.Applicant)))
+        foreach (var target in TargetsOf(task).Where(t => t is not (ReturnChoice.Previous or ReturnChoice.Applicant)))
         {
             var steps = chart.Activities.OfType<TaskActivity>().Where(a => IsNamed(a, target)).ToList();
             if (steps.Count == 0)
@@ -82,6 +78,14 @@ internal sealed class DrawingRules(FlowAtHand flow)
                 yield return PublishCheck.Texts.Say("laterTarget", target);
         }
     }
+
+    private static string[] TargetsOf(IActivity activity) =>
+        activity switch
+        {
+            Approve approve => Targets(approve.ReturnTargets),
+            ApproveChain chain => Targets(chain.ReturnTargets),
+            _ => [],
+        };
 
     private static string[] Targets(Input? input)
     {

@@ -8,8 +8,8 @@ using Workflows.Cases.Tasks;
 
 namespace Workflows.Activities.Tasks;
 
-/// <content>What reviews have in common: they can be returned along the arrow that is drawn, or to any earlier step of the
-/// drawing and to the applicant, whether drawn or not.</content>
+/// <content>What reviews have in common: they can be returned along the arrow that is drawn, or to any earlier step
+/// around them and to the applicant, whether drawn or not.</content>
 public abstract partial class TaskActivity
 {
     internal const string Chain = "Chain";
@@ -30,18 +30,18 @@ public abstract partial class TaskActivity
     {
         if (answer.Outcome != Approve.Returned || TargetsDrawn(context).Contains(answer.ReturnTo))
             await EndAsync(context, answer.Outcome);
-        else if (ReturnChoice.ActivityOf(answer.ReturnTo) is { } id && GoBack.Sibling(context, id) is { } step)
-            await SendBackAsync(context, step);
+        else if (ReturnChoice.ActivityOf(answer.ReturnTo) is { } id && ReturnPlace.Find(context, id) is { } place)
+            await SendBackAsync(context, place);
         else if (answer.ReturnTo == ReturnChoice.Applicant)
             await AskApplicantAsync(context);
         else
             await EndAsync(context, answer.Outcome);
     }
 
-    private ValueTask SendBackAsync(ActivityExecutionContext context, IActivity step) =>
-        ComesStraightBack(context)
-            ? GoBack.ThereAndBackAsync(context, step)
-            : GoBack.ThroughTheChainAsync(context, step);
+    private ValueTask SendBackAsync(ActivityExecutionContext context, ReturnPlace place) =>
+        ComesStraightBack(context) && place.Child == context
+            ? GoBack.ThereAndBackAsync(context, place)
+            : GoBack.ThroughTheChainAsync(context, place);
 
     // The applicant's form is no step of the flow: the review itself waits for it.
     private async ValueTask AskApplicantAsync(ActivityExecutionContext context)
@@ -64,8 +64,8 @@ public abstract partial class TaskActivity
     private async ValueTask RevisedAsync(ActivityExecutionContext context)
     {
         context.RemovePending(TaskAnswer.Of(context).TaskId);
-        if (!ComesStraightBack(context) && GoBack.StartOf(context) is { } start)
-            await GoBack.ThroughTheChainAsync(context, start);
+        if (!ComesStraightBack(context) && ReturnPlace.Beginning(context) is { } beginning)
+            await GoBack.ThroughTheChainAsync(context, beginning);
         else
             await ExecuteAsync(context);
     }

@@ -78,10 +78,21 @@ public sealed class DecideTask(
     }
 
     // What the flow draws itself need not be looked for.
-    private async Task<ReturnChoice?> ChosenAsync(Case one, CaseTask task, Decision decision, CancellationToken stop) =>
-        decision is not { Outcome: "Returned", ReturnTo: { Length: > 0 } target } ? null
-        : task.ReturnTargets.Contains(target) ? new ReturnChoice(target)
-        : (await returns.OfAsync(one, task, stop)).FirstOrDefault(choice => choice.IsNamed(target));
+    private async Task<ReturnChoice?> ChosenAsync(Case one, CaseTask task, Decision decision, CancellationToken stop)
+    {
+        if (decision.Outcome != "Returned")
+            return null;
+        if (string.IsNullOrEmpty(decision.ReturnTo))
+            // Where no arrow leads, a return without a choice would go on as if approved.
+            return
+                task.ReturnTargets.Count == 0
+                && await returns.OfAsync(one, task, stop) is [{ Key.Length: > 0 } first, ..]
+                ? first
+                : null;
+        return task.ReturnTargets.Contains(decision.ReturnTo)
+            ? new ReturnChoice(decision.ReturnTo)
+            : (await returns.OfAsync(one, task, stop)).FirstOrDefault(choice => choice.IsNamed(decision.ReturnTo));
+    }
 
     private async Task<JsonObject> CheckInputAsync(
         Case one,

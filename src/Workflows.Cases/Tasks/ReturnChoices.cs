@@ -20,7 +20,7 @@ public sealed class ReturnChoices(CasesDb db, IFlow flow, PeopleDirectory direct
             return [.. drawn];
         var earlier = await EarlierAsync(one, ways, stop);
         var choices = drawn.Select(choice => Named(choice, earlier)).ToList();
-        if (choices.Count == 0)
+        if (choices.Count == 0 && ways.HasArrows)
             choices.Add(Drawn(ways, earlier));
         choices.AddRange(earlier.Where(e => choices.TrueForAll(c => c.Step != e.Step && c.Key != e.Step)));
         if (!ways.IsDrawnToApplicant && !choices.Exists(c => c.Key == ReturnChoice.Applicant))

@@ -46,6 +46,31 @@ internal static class FlowEditor
         params (string From, string Port, string To)[] arrows
     )
     {
+        var reply = await PublishAsync(company, added, arrows);
+        reply.ShouldBe(HttpStatusCode.OK);
+        ((bool)reply.Object["workflowDefinition"]!["isPublished"]!).ShouldBeTrue(reply.Body);
+    }
+
+    /// <summary>The same, with something wrong in it.</summary>
+    /// <returns>What the answer says of it.</returns>
+    public static async Task<string> RefusedAsync(
+        Company company,
+        JsonObject[] added,
+        params (string From, string Port, string To)[] arrows
+    )
+    {
+        var reply = await PublishAsync(company, added, arrows);
+        return reply.Object.ToJsonString(
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
+    }
+
+    private static async Task<Reply> PublishAsync(
+        Company company,
+        JsonObject[] added,
+        (string From, string Port, string To)[] arrows
+    )
+    {
         var owner = await company.As("process-owner");
         var definition = (await owner.GetAsync($"{Definitions}/by-definition-id/correction?versionOptions=Latest"))
             .ShouldBe(HttpStatusCode.OK)
@@ -60,9 +85,7 @@ internal static class FlowEditor
             definition["root"]!["activities"]!.AsArray().Add(activity);
         foreach (var (from, port, to) in arrows)
             connections.Add(Connection(from, port, to));
-        var reply = await owner.PostAsync(Definitions, new { model = definition, publish = true });
-        reply.ShouldBe(HttpStatusCode.OK);
-        ((bool)reply.Object["workflowDefinition"]!["isPublished"]!).ShouldBeTrue(reply.Body);
+        return await owner.PostAsync(Definitions, new { model = definition, publish = true });
     }
 
     /// <summary>Draws on whatever else can be decided: an approval goes on, a return and a rejection where the CS manager's go.</summary>
@@ -113,7 +136,7 @@ internal static class FlowEditor
         return activity;
     }
 
-    private static JsonObject Connection(string from, string port, string to) =>
+    public static JsonObject Connection(string from, string port, string to) =>
         new()
         {
             ["source"] = new JsonObject { ["activity"] = from, ["port"] = port },

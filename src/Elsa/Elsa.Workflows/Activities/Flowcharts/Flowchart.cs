@@ -111,6 +111,9 @@ public class Flowchart : Container
     {
         var flowchart = context.ReceiverActivityExecutionContext;
         var child = signal.ActivityExecutionContext?.Activity ?? signal.Activity;
+        // The signal goes on to the drawings around this one: only the one that has the activity schedules it.
+        if (!Activities.Contains(child))
+            return;
         if (signal.Input?.ContainsKey(FlowCounting.BackwardInput) == true && !FlowchartModes.IsTokenBased(flowchart))
             new FlowCounting(this, flowchart).NoteReturn(child);
         await flowchart.ScheduleActivityAsync(
