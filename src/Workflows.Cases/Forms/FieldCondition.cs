@@ -11,11 +11,11 @@ public sealed record FieldCondition(IReadOnlyList<FieldTerm> Terms, bool IsNot =
 
     /// <summary>When a field is shown (hint <c>x-show-when</c>); null for always.</summary>
     public static FieldCondition? ShowOf(JsonObject field) =>
-        field["x-show-when"] is JsonObject wanted
-            ? new FieldCondition([
-                .. wanted.Select(w => new FieldTerm(w.Key, Values(w.Value), BlankHolds: Values(w.Value).Any(IsFalse))),
-            ])
-            : null;
+        field["x-show-when"] is JsonObject wanted ? Of(wanted) : null;
+
+    /// <summary>Fields, each with the value or the values of which it must have one.</summary>
+    internal static FieldCondition Of(JsonObject wanted) =>
+        new([.. wanted.Select(w => new FieldTerm(w.Key, Values(w.Value), BlankHolds: Values(w.Value).Any(IsFalse)))]);
 
     /// <summary>What an <c>if</c> asks, as JSON Schema reads it: a value that is not there is as good as a right one, unless it
     /// is <c>required</c>.</summary>

@@ -11,35 +11,42 @@ namespace Workflows.Cases.Links;
 public sealed class LinkedCases(CasesDb db, ProcessCatalog processes, Access access)
 {
     /// <summary>The cases linked with one, the earlier ones first.</summary>
-    public async Task<IReadOnlyList<LinkedCase>> OfAsync(Guid caseId, CancellationToken stop)
+    public async Task<IReadOnlyList<LinkedCase>> OfAsync(Case one, CancellationToken stop)
     {
+        var caseId = one.Id;
         var found = await (
             from link in db.CaseLinks.AsNoTracking()
             join other in db.Cases on link.FromId == caseId ? link.ToId : link.FromId equals other.Id
             where link.FromId == caseId || link.ToId == caseId
             orderby link.At
-            select new
-            {
-                other.Number,
-                other.ProcessKey,
-                other.Summary,
-                other.Status,
-                CameOfThis = link.FromId == caseId,
-            }
+            select new { Other = other, CameOfThis = link.FromId == caseId }
         ).ToListAsync(stop);
         return
         [
             .. found
-                .DistinctBy(l => l.Number)
+                .DistinctBy(l => l.Other.Number)
                 .Select(l => new LinkedCase(
-                    l.Number,
-                    processes.Find(l.ProcessKey)?.Name ?? LocalText.Same(l.ProcessKey),
-                    l.Summary,
-                    l.Status,
+                    l.Other.Number,
+                    processes.Find(l.Other.ProcessKey)?.Name ?? LocalText.Same(l.Other.ProcessKey),
+                    l.Other.Summary,
+                    l.Other.Status,
                     l.CameOfThis
-                )),
+                )
+                {
+                    Note = NoteOf(one, l.Other) ?? NoteOf(l.Other, one),
+                }),
         ];
     }
+
+    // What the pack of the one has to say while the other runs.
+    private LocalText? NoteOf(Case one, Case running) =>
+        running.Status == CaseStatus.Running && processes.Find(one.ProcessKey) is { } pack
+            ? pack
+                .LinkNotes.FirstOrDefault(n =>
+                    n.Processes.Contains(running.ProcessKey) && n.When.Holds(CaseData.Read(one))
+                )
+                ?.Text
+            : null;
 
     /// <summary>Whether the person sees a case that is linked with this one, and therefore this one too: linked forms go up
     /// together [A25-5].</summary>
@@ -61,4 +68,8 @@ public sealed class LinkedCases(CasesDb db, ProcessCatalog processes, Access acc
 
 /// <summary>A case linked with the one that is looked at.</summary>
 /// <param name="CameOfThis">False for the one that this came of.</param>
-public sealed record LinkedCase(string Number, LocalText Process, string Summary, CaseStatus Status, bool CameOfThis);
+public sealed record LinkedCase(string Number, LocalText Process, string Summary, CaseStatus Status, bool CameOfThis)
+{
+    /// <summary>What whoever works on either of the two should know of it, as the packs say.</summary>
+    public LocalText? Note { get; init; }
+}

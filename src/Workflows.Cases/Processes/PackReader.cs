@@ -94,6 +94,7 @@ public static class PackReader
             WithdrawUntil = manifest.TextOrNull("withdrawUntil"),
             IsPersonal = manifest.Flag("personal"),
             Register = ReadRegister(manifest),
+            LinkNotes = ReadLinkNotes(manifest),
         };
         manifest.RefuseTheRest();
         CheckPack(pack, name, manifest);
@@ -154,6 +155,21 @@ public static class PackReader
         return layout;
     }
 
+    private static List<LinkNote> ReadLinkNotes(PackJson manifest)
+    {
+        var notes = new List<LinkNote>();
+        if (!manifest.Json.ContainsKey("linkNotes"))
+            return notes;
+        foreach (var (_, note) in manifest.Members("linkNotes"))
+        {
+            notes.Add(
+                new LinkNote(FieldCondition.Of(note.Object("when").Json), note.Words("processes"), note.Local("text"))
+            );
+            note.RefuseTheRest();
+        }
+        return notes;
+    }
+
     private static Dictionary<string, string> ReadTexts(string folder, string kind)
     {
         var path = Path.Combine(folder, kind);
@@ -189,6 +205,8 @@ public static class PackReader
         )
             if (column is not null && !fields.Contains(column))
                 manifest.Fault("register", $"no form has a field \"{column}\".");
+        foreach (var term in pack.LinkNotes.SelectMany(n => n.When.Terms).Where(t => !fields.Contains(t.Field)))
+            manifest.Fault("linkNotes", $"no form has a field \"{term.Field}\".");
     }
 
     private static void Flatten(JsonObject json, string prefix, Dictionary<string, object> values, List<string> errors)

@@ -45,6 +45,9 @@ public sealed class ProcessPack
     /// <summary>How the process's register looks.</summary>
     public RegisterLayout Register { get; init; } = RegisterLayout.Empty;
 
+    /// <summary>What both of two linked cases say while the other one runs.</summary>
+    public IReadOnlyList<LinkNote> LinkNotes { get; init; } = [];
+
     public bool MayBeStartedBy(Person person) =>
         person.IsActive && (MayStart.Count == 0 || person.Roles.Exists(r => MayStart.Contains(r.RoleKey)));
 
@@ -90,6 +93,11 @@ public sealed class ProcessPack
 
 /// <summary>What a pack says of one step of its flow.</summary>
 public sealed record StepText(LocalText Title, string? Form = null);
+
+/// <summary>What is to be known of a case that is linked with one of this process and still runs.</summary>
+/// <param name="When">What this process's case says.</param>
+/// <param name="Processes">Of which the other case is one.</param>
+public sealed record LinkNote(FieldCondition When, IReadOnlyList<string> Processes, LocalText Text);
 
 /// <summary>What a process's register (登记簿) shows and counts; names are fields of its forms, with dots into lists by department.</summary>
 /// <param name="Readers">Roles that see every case of the process, beside those who see all cases anyway.</param>

@@ -50,7 +50,7 @@ public sealed class CaseView(
             MayUrge = UrgedBy(person, one, tasks),
             Readers = [.. one.Copies.OrderBy(c => c.SentAt).Select(Reader)],
             Timeline = await db.ReadTimelineAsync(one, rows, stop),
-            Links = await linked.OfAsync(one.Id, stop),
+            Links = await linked.OfAsync(one, stop),
             Documents = await documents.OfCaseAsync(one.Id, stop),
             Letters = await db
                 .CaseLetters.AsNoTracking()

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Forms;
+using Workflows.Cases.Links;
 using Workflows.Cases.People;
 using Workflows.Cases.Processes;
 using Workflows.Cases.Signing;
@@ -17,6 +18,7 @@ public sealed class TaskView(
     ProcessCatalog processes,
     AddedList added,
     ReturnChoices returns,
+    LinkedCases linked,
     RowBuilder rows
 )
 {
@@ -38,6 +40,7 @@ public sealed class TaskView(
             Returns = await ReturnsAsync(found.Case, found.Task, person, stop),
             Added = await added.OfAsync(found.Case, found.Task, person, stop),
             Timeline = await db.ReadTimelineAsync(found.Case, rows, stop),
+            LinkNotes = [.. (await linked.OfAsync(found.Case, stop)).Where(l => l.Note is not null)],
         };
     }
 
@@ -97,6 +100,9 @@ public sealed record TaskDetails
     public required DateTimeOffset CaseOpenedAt { get; init; }
     public required IReadOnlyList<string> Outcomes { get; init; }
     public required IReadOnlyList<string> ReturnTargets { get; init; }
+
+    /// <summary>Linked cases of which something is to be known before this is decided.</summary>
+    public IReadOnlyList<LinkedCase> LinkNotes { get; init; } = [];
 
     /// <summary>Where it can be returned to, the first being meant when nothing is chosen; only for who may handle it.</summary>
     public IReadOnlyList<ReturnChoice> Returns { get; init; } = [];

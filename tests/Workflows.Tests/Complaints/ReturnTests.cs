@@ -34,6 +34,36 @@ public sealed class ReturnTests(SharedApps apps)
         ((bool)(await complaint.ReadAsync(back))["links"]![0]!["cameOfThis"]!).ShouldBeFalse();
     }
 
+    [Theory, CombineDatabases]
+    public async Task A_discount_of_a_refused_round_says_so_to_whoever_goes_on_with_it_until_it_is_ended_A25_5(
+        Database kind
+    )
+    {
+        var app = await apps.On(kind);
+        var company = new Company(app.Address);
+        var complaint = new Complaint(company);
+        var number = await complaint.ToldAsync("discount");
+        var discount = (await complaint.LinkedAsync(number, "ZR-")).ShouldHaveSingleItem();
+        using var vp = await Page.SignInAsync(app.Address, "sales-vp");
+        var task = await (await company.As("sales-vp")).TaskAsync(discount);
+        (await Page.GetAsync(vp, $"/tasks/{task.Id}")).Document.QuerySelector(".link-note").ShouldBeNull();
+
+        await complaint.DoAsync("cs", number, "Done", Complaint.Answered("refused", "全额退款"));
+
+        var seen = (await Page.GetAsync(vp, $"/tasks/{task.Id}"))
+            .Document.QuerySelector(".link-note")
+            .ShouldNotBeNull();
+        seen.TextContent.ShouldContain(number);
+        seen.TextContent.ShouldContain("客户不接受这一轮投诉的处理");
+        foreach (var (one, other) in new[] { (number, discount), (discount, number) })
+            NoteOf(await complaint.ReadAsync(one), other)!.ShouldContain("请先与客服部确认");
+        await complaint.DoAsync("sales-vp", discount, "Rejected", comment: "客户未接受");
+        NoteOf(await complaint.ReadAsync(number), discount).ShouldBeNull();
+    }
+
+    private static string? NoteOf(JsonObject one, string other) =>
+        (string?)one["links"]!.AsArray().Single(l => (string)l!["number"]! == other)!["note"];
+
     [Fact]
     public async Task A_discount_is_approved_signed_by_the_customer_and_booked_A29_1a()
     {

@@ -108,7 +108,8 @@ internal sealed record CaseBody(
                     texts.Of(l.Process),
                     l.Summary,
                     l.Status,
-                    l.CameOfThis
+                    l.CameOfThis,
+                    l.Note is { } note ? texts.Of(note) : null
                 )),
             ],
             [
@@ -139,7 +140,15 @@ internal sealed record DeadlineBody(
 internal sealed record PauseBody(string Step, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
 
 /// <summary>A case that belongs to this one; <c>cameOfThis</c> is false for the one that this came of.</summary>
-internal sealed record LinkBody(string Number, string Process, string Summary, CaseStatus Status, bool CameOfThis);
+/// <param name="Note">What is to be known of it before going on with either.</param>
+internal sealed record LinkBody(
+    string Number,
+    string Process,
+    string Summary,
+    CaseStatus Status,
+    bool CameOfThis,
+    string? Note
+);
 
 /// <summary>A letter to the customer.</summary>
 internal sealed record LetterBody(
