@@ -81,25 +81,33 @@ public static partial class FormReader
             _ => JsonValue.Create(typed),
         };
 
-    private static JsonValue ReadNumber(string typed)
+    private static JsonValue ReadNumber(string typed) =>
+        Number(typed) is { } number ? JsonValue.Create(number) : JsonValue.Create(typed);
+
+    private static JsonValue ReadDate(string typed) =>
+        Day(typed) is { } day
+            ? JsonValue.Create(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            : JsonValue.Create(typed);
+
+    /// <summary>A number as people type it: full-width digits, ￥, 元 and separated thousands too; null when it is none.</summary>
+    public static decimal? Number(string typed)
     {
         // １，２００．５ from a Chinese keyboard is 1,200.5.
         var plain = typed.Normalize(NormalizationForm.FormKC).Replace(" ", "").TrimStart('¥', '￥').TrimEnd('元');
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (Thousands().IsMatch(plain))
             plain = plain.Replace(",", "");
-        return decimal.TryParse(plain, style, CultureInfo.InvariantCulture, out var number)
-            ? JsonValue.Create(number)
-            : JsonValue.Create(typed);
+        return decimal.TryParse(plain, style, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static JsonValue ReadDate(string typed)
+    /// <summary>A day as people type it: 2026-11-24, 2026/11/24, 2026年11月24日 …; null when it is none.</summary>
+    public static DateOnly? Day(string typed)
     {
         string[] shapes = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
         var plain = typed.Normalize(NormalizationForm.FormKC).Replace(" ", "");
         return DateOnly.TryParseExact(plain, shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? JsonValue.Create(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            : JsonValue.Create(typed);
+            ? day
+            : null;
     }
 
     [GeneratedRegex(@"[^.\[\]]+", RegexOptions.None, 1000)]

@@ -17,6 +17,10 @@ internal static partial class BadRequest
                 match.Groups[1].Value,
                 "field.wrong"
             ),
+            _ when Missing().Match(failure.Message) is { Success: true } match => At(
+                match.Groups[1].Value,
+                "field.required"
+            ),
             _ when failure.Message.Contains("body", StringComparison.OrdinalIgnoreCase) => new RefusedException(
                 "request.noBody"
             ),
@@ -59,4 +63,7 @@ internal static partial class BadRequest
 
     [GeneratedRegex("""parameter "\S+ (\w+)" from""", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex("""parameter "\S+ (\w+)" was not provided from query""", RegexOptions.None, 1000)]
+    private static partial Regex Missing();
 }

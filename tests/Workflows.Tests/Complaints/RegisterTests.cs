@@ -41,6 +41,37 @@ public sealed class RegisterTests(SharedApps apps)
         figures["steps"]!.AsArray().ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("registers/complaint?from=yesterday", "/from")]
+    [InlineData("registers/complaint?max=viel", "/max")]
+    [InlineData("registers/complaint?status=Lost", "/status")]
+    [InlineData("registers/complaint/figures?onTime=perhaps", "/onTime")]
+    [InlineData("registers/complaint?sort=best", "/sort")]
+    [InlineData("absences?until=2026-11-30", "/from")]
+    public async Task What_a_filter_cannot_read_is_named_instead_of_left_out(string path, string field)
+    {
+        var company = new Company((await apps.On(Database.Sqlite)).Address);
+
+        var answer = await (await company.As("gm")).GetAsync("/api/" + path);
+
+        answer.ShouldBe(HttpStatusCode.BadRequest).Object["errors"]!.AsObject().Select(e => e.Key).ShouldBe([field]);
+    }
+
+    [Fact]
+    public async Task A_filter_reads_an_amount_as_people_type_it_and_says_at_the_field_what_it_cannot_read()
+    {
+        var app = await apps.On(Database.Sqlite);
+        var number = await new Complaint(new Company(app.Address)).TreatedAsync(43210);
+        using var browser = await Page.SignInAsync(app.Address, "gm");
+
+        var typed = await Page.GetAsync(browser, "/registers/complaint?min=４３，２１０元&max=43,210");
+        typed.Text.ShouldContain(number);
+        typed.Document.QuerySelector(".field-error").ShouldBeNull();
+        var wrong = await Page.GetAsync(browser, "/registers/complaint?min=四万");
+        wrong.Document.QuerySelector("#min-error").ShouldNotBeNull();
+        wrong.Document.QuerySelector("#min")!.GetAttribute("value").ShouldBe("四万");
+    }
+
     [Theory, CombineDatabases]
     public async Task Every_process_has_its_register_and_a_correction_stands_in_its_own(Database kind)
     {

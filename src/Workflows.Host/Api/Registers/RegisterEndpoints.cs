@@ -23,6 +23,7 @@ internal static class RegisterEndpoints
             .WithDescription(
                 "Narrowed by `text`, `class`, `department`, `status`, `from`, `to`, `min`, `max`, `onTime` (yes, no); ordered by `sort`: newest, oldest, largest, smallest (amount), numberUp, numberDown, dueSoonest, dueLatest, closedLatest, closedEarliest, classUp, classDown, departmentUp, departmentDown, statusUp, statusDown. What has no value in the column comes last, equal ones with the newest first."
             )
+            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         registers
             .MapGet("/figures", FiguresAsync)
@@ -59,9 +60,15 @@ internal static class RegisterEndpoints
     )
     {
         Require(processes, process);
-        var filter = RegisterQuery.Of(request.Query).ToFilter();
+        var filter = FilterOf(request);
         var found = await register.PageAsync(process, current.Require(), filter, new Paging(page, size), stop);
         return ListBody<RegisterLineBody>.Of(found, RegisterLineBody.Of);
+    }
+
+    private static RegisterFilter FilterOf(HttpRequest request)
+    {
+        var query = RegisterQuery.Of(request.Query);
+        return query.Faults is [] ? query.ToFilter() : throw new RefusedException("invalid") { Fields = query.Faults };
     }
 
     private static Task<Figures> FiguresAsync(
@@ -74,7 +81,7 @@ internal static class RegisterEndpoints
     )
     {
         Require(processes, process);
-        return figures.ReadAsync(process, current.Require(), RegisterQuery.Of(request.Query).ToFilter(), stop);
+        return figures.ReadAsync(process, current.Require(), FilterOf(request), stop);
     }
 
     private static async Task<OverdueBody> OverdueAsync(

@@ -74,6 +74,10 @@ public sealed class RegisterPage(
         Departments = await forms.ChoicesAsync(DepartmentField, stop);
     }
 
+    /// <summary>Why a part of the filter narrows nothing; null when it was read.</summary>
+    public string? FaultAt(string name) =>
+        Query.Faults.FirstOrDefault(f => f.Path == "/" + name) is { } fault ? forms.TextOf(fault) : null;
+
     /// <summary>The table's headings, in the order of its columns; those of one column from above to below.</summary>
     public IEnumerable<IReadOnlyList<HeadingView>> Headings() =>
         [

@@ -1,12 +1,13 @@
-using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using Workflows.Cases;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Registers;
+using FormReader = Workflows.Cases.Forms.FormReader;
 
 namespace Workflows.Host.Pages.Registers;
 
-/// <summary>What stands in a register's address. What cannot be read narrows nothing.</summary>
+/// <summary>What stands in a register's address. What cannot be read narrows nothing and is named by <see cref="Faults"/>.</summary>
 public sealed record RegisterQuery(
     string? Text,
     string? Class,
@@ -61,21 +62,43 @@ public sealed record RegisterQuery(
             Text,
             Class,
             Department,
-            Enum.TryParse<CaseStatus>(Status, out var status) && Enum.IsDefined(status) ? status : null,
+            StatusOf(Status),
             Day(From),
             Day(To),
             Amount(Min),
             Amount(Max),
-            OnTime switch
-            {
-                "yes" => true,
-                "no" => false,
-                _ => null,
-            },
-            Enum.TryParse<RegisterSort>(Sort, ignoreCase: true, out var sort) && Enum.IsDefined(sort)
-                ? sort
-                : RegisterSort.Newest
+            OnTimeOf(OnTime),
+            SortOf(Sort) ?? RegisterSort.Newest
         );
+
+    /// <summary>What narrows nothing because it cannot be read, at its name.</summary>
+    public IReadOnlyList<FieldError> Faults =>
+        [
+            .. Fault("status", Status, StatusOf(Status) is not null, "field.notAnOption"),
+            .. Fault("from", From, Day(From) is not null, "field.notADate"),
+            .. Fault("to", To, Day(To) is not null, "field.notADate"),
+            .. Fault("min", Min, Amount(Min) is not null, "field.notANumber"),
+            .. Fault("max", Max, Amount(Max) is not null, "field.notANumber"),
+            .. Fault("onTime", OnTime, OnTimeOf(OnTime) is not null, "field.notAnOption"),
+            .. Fault("sort", Sort, SortOf(Sort) is not null, "field.notAnOption"),
+        ];
+
+    private static IEnumerable<FieldError> Fault(string name, string? given, bool isRead, string code) =>
+        given is null || isRead ? [] : [new FieldError("/" + name, code)];
+
+    private static CaseStatus? StatusOf(string? text) =>
+        Enum.TryParse<CaseStatus>(text, out var status) && Enum.IsDefined(status) ? status : null;
+
+    private static RegisterSort? SortOf(string? text) =>
+        Enum.TryParse<RegisterSort>(text, ignoreCase: true, out var sort) && Enum.IsDefined(sort) ? sort : null;
+
+    private static bool? OnTimeOf(string? text) =>
+        text switch
+        {
+            "yes" => true,
+            "no" => false,
+            _ => null,
+        };
 
     /// <summary>The same as an address's query, ending so that more can follow.</summary>
     public string ToAddress()
@@ -100,11 +123,7 @@ public sealed record RegisterQuery(
             );
     }
 
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : null;
+    private static DateOnly? Day(string? text) => text is null ? null : FormReader.Day(text);
 
-    private static decimal? Amount(string? text) =>
-        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+    private static decimal? Amount(string? text) => text is null ? null : FormReader.Number(text);
 }
