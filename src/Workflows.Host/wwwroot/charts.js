@@ -41,8 +41,8 @@
       xAxis: lies ? amounts : categories,
       yAxis: lies ? { ...categories, inverse: true } : amounts,
       series: [{
-        type: "bar", barMaxWidth: 28, labelLayout: { hideOverlap: true }, itemStyle: { borderRadius: 2 },
-        label: { show: true, position: lies ? "right" : "top", formatter: p => p.value ? say(p.value) : "", ...text },
+        type: "bar", barMaxWidth: 28, itemStyle: { borderRadius: 2 },
+        label: { show: lies || values.length <= 8, position: lies ? "right" : "top", formatter: p => p.value ? say(p.value) : "", ...text },
         data: values.map(value => kind !== "ratio" ? value : { value, itemStyle: { color: value < .8 ? "#d63939" : value < .95 ? "#f59f00" : "#2fb344" } }),
       }],
     };
