@@ -55,6 +55,8 @@ public sealed class ReturnTests(SharedApps apps)
             .ShouldNotBeNull();
         seen.TextContent.ShouldContain(number);
         seen.TextContent.ShouldContain("客户不接受这一轮投诉的处理");
+        var mail = await Mailbox.AwaitAsync(app.Database, "sales-vp", discount);
+        (await Page.GetAsync(vp, mail.DecideLinks()[0])).Document.QuerySelector(".link-note").ShouldNotBeNull();
         foreach (var (one, other) in new[] { (number, discount), (discount, number) })
             NoteOf(await complaint.ReadAsync(one), other)!.ShouldContain("请先与客服部确认");
         await complaint.DoAsync("sales-vp", discount, "Rejected", comment: "客户未接受");
