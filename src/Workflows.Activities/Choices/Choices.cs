@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Elsa.Workflows.UIHints.CheckList;
 using Elsa.Workflows.UIHints.Dropdown;
 using Workflows.Activities.Palette;
@@ -76,7 +77,7 @@ public sealed class DepartmentChoices(PeopleDirectory directory) : CheckListOpti
 }
 
 /// <summary>Where a reviewer may return a case to; the flow must have a way for each.</summary>
-public sealed class ReturnTargetChoices(ProcessCatalog processes) : CheckListOptionsProviderBase
+public sealed partial class ReturnTargetChoices(ProcessCatalog processes) : CheckListOptionsProviderBase
 {
     protected override ValueTask<ICollection<CheckListItem>> GetItemsAsync(
         PropertyInfo propertyInfo,
@@ -87,8 +88,22 @@ public sealed class ReturnTargetChoices(ProcessCatalog processes) : CheckListOpt
             new(ActivityTexts.Say("choice.previous"), "previous"),
             new(ActivityTexts.Say("choice.applicant"), "applicant"),
             .. processes
-                .All.SelectMany(p => p.Steps)
+                .All.SelectMany(Asked)
                 .DistinctBy(step => step.Key)
                 .Select(step => new CheckListItem(OwnChoices.Shown(step.Value.Title, step.Key), step.Key)),
         ]);
+
+    // A pack also titles what nobody does, such as branches.
+    private static IEnumerable<KeyValuePair<string, StepText>> Asked(ProcessPack pack)
+    {
+        var asked = Step().Matches(pack.FlowJson).Select(m => m.Groups["key"].Value).ToHashSet();
+        return pack.Steps.Where(step => step.Value.Form is not null || asked.Contains(step.Key));
+    }
+
+    [GeneratedRegex(
+        """\x22step\x22\s*:\s*\{[^{}]*\{[^{}]*\x22value\x22\s*:\s*\x22(?<key>[^\x22]+)""",
+        RegexOptions.None,
+        1000
+    )]
+    private static partial Regex Step();
 }

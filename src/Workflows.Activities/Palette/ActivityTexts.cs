@@ -24,6 +24,9 @@ public sealed class ActivityTexts : IActivityDescriptorModifier
             descriptor.Category = Say($"category.{category}");
         foreach (var property in descriptor.Inputs.Concat<PropertyDescriptor>(descriptor.Outputs))
             Name(property);
+        // Studio draws this exit by itself, and then in English.
+        if (descriptor.Ports.Count == 0)
+            descriptor.Ports.Add(new Port { Name = "Done", Type = PortType.Flow });
         foreach (var port in descriptor.Ports.Where(p => Texts.Has($"port.{p.Name}")))
             port.DisplayName = Say($"port.{port.Name}");
     }
@@ -38,6 +41,15 @@ public sealed class ActivityTexts : IActivityDescriptorModifier
 
     /// <summary>What an input is called.</summary>
     internal static LocalText NameOf(PropertyInfo input) => Texts.Say(KeyOf(input));
+
+    /// <summary>What an outcome is called, with its own name where that is another.</summary>
+    internal static LocalText NameOfOutcome(string outcome)
+    {
+        if (!Texts.Has($"port.{outcome}"))
+            return LocalText.Same(outcome);
+        var name = Texts.Say($"port.{outcome}");
+        return new LocalText($"{name.Hans} ({outcome})", $"{name.Hant} ({outcome})", outcome);
+    }
 
     /// <summary>A text in the reader's language.</summary>
     internal static string Say(string key) => Say(Texts.Say(key));

@@ -8,6 +8,7 @@ using Elsa.Workflows.Models;
 using Workflows.Activities.Cases;
 using Workflows.Activities.Clocks;
 using Workflows.Activities.Customers;
+using Workflows.Activities.Palette;
 using Workflows.Activities.People;
 using Workflows.Activities.Tasks;
 using Workflows.Cases;
@@ -32,7 +33,7 @@ internal sealed class DrawingRules(FlowAtHand flow)
         var drawn = chart.Connections.Where(c => c.Source.Activity == activity).Select(c => c.Source.Port).ToHashSet();
         var faults = MustLeadOn(activity)
             .Where(port => !drawn.Contains(port))
-            .Select(port => PublishCheck.Texts.Say("leadsNowhere", port));
+            .Select(port => PublishCheck.Texts.Say("leadsNowhere", ActivityTexts.NameOfOutcome(port)));
         if (activity is TaskActivity task)
         {
             if (Written.IsGiven(task.TimeOut) && !drawn.Contains(TaskActivity.TimedOut))

@@ -67,6 +67,7 @@ public static class PagesServices
     {
         app.MapRazorPages();
         app.MapStudioSettings();
+        app.MapStudioLinks();
         app.MapMailBody();
         app.MapAttachmentPages();
         return app;

@@ -12,15 +12,23 @@
     const isWrite = (init.method ?? "GET") !== "GET";
     if (isWrite) underWay++;
     try {
-      return await deliver(url.href, init, isWrite);
+      return await inTurn(editedIn(url.href, init), definition => deliver(url.href, init, isWrite, definition));
     } finally {
       if (isWrite) underWay--;
     }
   };
 
+  // Studio saves again before the last save has been answered: only with its answer is it known what is replaced.
+  const turns = new Map();
+  const inTurn = (definition, act) => {
+    if (!definition) return act(null);
+    const turn = (turns.get(definition) ?? Promise.resolve()).catch(() => {}).then(() => act(definition));
+    turns.set(definition, turn);
+    return turn;
+  };
+
   // What Studio has given up meanwhile is still sent when it is an edit; the page is then loaded anew.
-  const deliver = async (url, init, isWrite) => {
-    const definition = editedIn(url, init);
+  const deliver = async (url, init, isWrite, definition) => {
     for (;;) {
       const obstacle = await attempt(url, init, definition);
       if (obstacle.answer) {
@@ -62,7 +70,9 @@
   };
 
   const remember = (url, definition, answer) => {
-    const opened = /\/by-definition-id\/([^/?]+)/.exec(url)?.[1];
+    // What was imported over a definition is Studio's own act: nobody else is in the way of the next save.
+    if (answer.ok && /\/workflow-definitions\/import/.test(url)) tags.clear();
+    const opened = /\/by-definition-id\/([^/?]+)|\/workflow-definitions\/([^/?]+)\/revert\//.exec(url)?.slice(1).find(Boolean);
     const id = definition ?? (opened && decodeURIComponent(opened));
     const tag = answer.headers.get("ETag");
     if (id && tag) tags.set(id, tag);

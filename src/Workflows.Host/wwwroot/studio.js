@@ -6,6 +6,21 @@
   const definition = value => go(`/studio/definitions/${encodeURIComponent(value)}`);
   const instance = value => go(`/studio/instances/${encodeURIComponent(value)}`);
 
+  // Where Studio goes on its own, as when a run was started, it finds none of its pages here: ours is shown instead.
+  const ours = url => {
+    const [, kind, named] = /\/studio\/workflows\/(definitions|instances)(?:\/([^/?#]+))?/.exec(url) ?? [];
+    return kind && `/studio/${kind}${named ? `/${named}` : ""}`;
+  };
+  for (const act of ["pushState", "replaceState"]) {
+    const native = history[act].bind(history);
+    history[act] = (state, title, url) => {
+      const page = url && ours(new URL(url, document.baseURI).pathname);
+      // The answer that led here has still to be read to its end.
+      if (page) setTimeout(go, 100, page);
+      else native(state, title, url);
+    };
+  }
+
   // Only once Studio knows the element: a callback set before would not reach it.
   const show = () => {
     const provider = document.createElement("elsa-backend-provider");

@@ -34,9 +34,17 @@ internal static class DefinitionTag
             '\n',
             definition.Name,
             definition.Description,
-            json.Serialize(DefinitionParts.Of(definition)),
+            Parts(json, definition),
             definition.StringData
         );
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..32]}\"";
+    }
+
+    // As it is read back: what came from Studio lacks what reading fills in.
+    private static string Parts(IApiSerializer json, WorkflowDefinition definition)
+    {
+        var stored = new WorkflowDefinition();
+        json.Deserialize<DefinitionParts>(json.Serialize(DefinitionParts.Of(definition))).ApplyTo(stored);
+        return json.Serialize(DefinitionParts.Of(stored));
     }
 }

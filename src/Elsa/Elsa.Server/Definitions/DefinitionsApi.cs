@@ -30,6 +30,7 @@ internal static class DefinitionsApi
         definitions.MapGet("/{definitionId}/versions", VersionsAsync);
         definitions.MapDelete("/{definitionId}", DeleteAsync);
         definitions.MapDelete("/{definitionId}/version/{version:int}", DeleteVersionAsync);
+        api.MapDelete("/workflow-definition-versions/{id}", DeleteByIdAsync);
         api.MapPost("/bulk-actions/delete/workflow-definitions/by-definition-id", BulkDeleteAsync);
         api.MapPost("/bulk-actions/delete/workflow-definitions/by-id", BulkDeleteVersionsAsync);
     }
@@ -202,6 +203,12 @@ internal static class DefinitionsApi
         IWorkflowDefinitionManager manager,
         CancellationToken stop
     ) => await manager.DeleteVersionAsync(definitionId, version, stop) ? Results.Ok() : Results.NotFound();
+
+    private static async Task<IResult> DeleteByIdAsync(
+        string id,
+        IWorkflowDefinitionManager manager,
+        CancellationToken stop
+    ) => await manager.DeleteByIdAsync(id, stop) ? Results.NoContent() : Results.NotFound();
 
     private static async Task<IResult> BulkDeleteAsync(
         HttpRequest request,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Elsa.Common.Models;
+using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Filters;
 using Microsoft.AspNetCore.Builder;
@@ -78,6 +79,7 @@ internal static class PublishingApi
         HttpRequest request,
         IWorkflowDefinitionStore store,
         IWorkflowDefinitionPublisher publisher,
+        IApiSerializer json,
         CancellationToken stop
     )
     {
@@ -85,6 +87,7 @@ internal static class PublishingApi
         var summary = await store.FindSummariesAsync(new WorkflowDefinitionFilter { Id = draft.Id }, stop);
         var prefix = request.Path.Value!.Split("/workflow-definitions/")[0];
         request.HttpContext.Response.Headers.Location = $"{prefix}/workflow-definitions/by-id/{draft.Id}";
+        DefinitionTag.Mark(request.HttpContext.Response, json, draft);
         return Reply.Json(DefinitionView.Summary(summary.Single(), withLinks: false), 201);
     }
 

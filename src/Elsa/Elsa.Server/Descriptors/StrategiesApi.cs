@@ -24,6 +24,7 @@ internal static class StrategiesApi
         descriptors.MapGet("/commit-strategies/workflows", WorkflowCommitStrategies);
         descriptors.MapGet("/output-converters", OutputConverters);
         api.MapGet("/resilience/strategies", () => Reply.List(Array.Empty<object>()));
+        api.MapGet("/resilience/retries/{id}", () => Reply.Json(new { items = Array.Empty<object>(), totalCount = 0 }));
     }
 
     private static IResult StorageDrivers() =>

@@ -22,6 +22,7 @@ internal static class FlowActRules
         new("POST", "bulk-actions/publish/workflow-definitions/*", "published"),
         new("POST", "bulk-actions/retract/workflow-definitions/*", "retracted"),
         new("POST", "bulk-actions/delete/workflow-definitions/by-definition-id", "deleted"),
+        new("DELETE", "workflow-definition-versions/{id}", "versionDeleted"),
         new("POST", "bulk-actions/delete/workflow-definitions/by-id", "versionDeleted"),
         new("POST", "workflow-definitions/{id}/execute", "run"),
         new("POST", "workflow-definitions/{id}/dispatch", "run"),

@@ -1,0 +1,84 @@
+using Microsoft.Playwright;
+using Workflows.Tests.Support;
+
+namespace Workflows.Browser.Tests;
+
+/// <summary>Studio's lists, and an instance that is watched.</summary>
+public sealed class StudioListTests(Browsers browsers)
+{
+    private static readonly PageWaitForSelectorOptions Patient = new() { Timeout = 120_000 };
+
+    [Fact]
+    public async Task A_definition_is_exported_duplicated_imported_and_the_duplicate_deleted()
+    {
+        await using var owner = await browsers.OpenAsync();
+        await owner.SignInAsync("process-owner");
+        var page = owner.Page;
+        await page.GotoAsync("/studio");
+        await page.WaitForSelectorAsync("tr:has-text('customer-access')", Patient);
+
+        await ChooseAsync(page, "customer-access", "Export");
+        var exported = await page.RunAndWaitForDownloadAsync(() =>
+            page.ClickAsync(".mud-dialog-actions button >> nth=-1")
+        );
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        await exported.SaveAsAsync(file);
+        (await File.ReadAllTextAsync(file)).ShouldContain("Workflows.GrantCustomerAccess");
+
+        await ChooseAsync(page, "customer-access", "Duplicate");
+        await page.ClickAsync(".mud-dialog-actions button >> nth=-1");
+        await page.WaitForSelectorAsync("tr:has-text('Duplicate of customer-access')");
+
+        await page.ClickAsync(".mud-button-group-root button >> nth=-1");
+        var chooser = await page.RunAndWaitForFileChooserAsync(() =>
+            page.ClickAsync(".mud-popover-open >> text=Import")
+        );
+        await chooser.SetFilesAsync(file);
+        await page.WaitForSelectorAsync("text=1 workflow imported successfully.");
+
+        await ChooseAsync(page, "Duplicate of customer-access", "Delete");
+        await page.ClickAsync(".mud-dialog-actions button >> nth=-1");
+        await page.WaitForSelectorAsync(
+            "tr:has-text('Duplicate of customer-access')",
+            new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached }
+        );
+        owner.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_watched_moves_on_before_the_eyes()
+    {
+        var company = browsers.Company;
+        var number = await company.StartAsync();
+        await using var owner = await browsers.OpenAsync();
+        await owner.SignInAsync("process-owner");
+        var page = owner.Page;
+        await page.GotoAsync("/studio/instances");
+        await page.WaitForSelectorAsync("tbody tr", Patient);
+        await page.ClickAsync("tbody tr >> nth=0 >> td >> nth=1");
+        await page.WaitForSelectorAsync("[data-cell-id=csManagerReview] .mud-badge", Patient);
+        (await page.Locator("[data-cell-id=gmApproval] .mud-badge").CountAsync()).ShouldBe(0);
+
+        await company.EndAsync(number, "cs-manager-review", "cs-manager");
+
+        await page.WaitForSelectorAsync("[data-cell-id=gmApproval] .mud-badge");
+        owner.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_link_that_Studio_writes_leads_to_where_it_is_shown_here()
+    {
+        await using var owner = await browsers.OpenAsync();
+        await owner.SignInAsync("process-owner");
+
+        await owner.Page.GotoAsync("/workflows/definitions/memo/edit");
+
+        owner.Page.Url.ShouldEndWith("/studio/definitions/memo");
+    }
+
+    private static async Task ChooseAsync(IPage page, string row, string act)
+    {
+        await page.ClickAsync($"tbody tr:has-text('{row}') button >> nth=-1");
+        await page.ClickAsync($".mud-popover-open .mud-menu-item:has-text('{act}')");
+    }
+}
