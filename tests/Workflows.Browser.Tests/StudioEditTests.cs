@@ -48,7 +48,9 @@ public sealed class StudioEditTests(Browsers browsers)
             warned.TrySetResult(dialog.Type);
             await dialog.DismissAsync();
         };
-        await page.EvaluateAsync("() => { setTimeout(() => location.reload()); }");
+        // A browser asks nobody who has not touched the page.
+        await page.ClickAsync("#studio-away h2");
+        await page.CloseAsync(new PageCloseOptions { RunBeforeUnload = true });
         (await warned.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe("beforeunload");
         await page.UnrouteAsync($"**{Definitions}");
         await page.ClickAsync("#studio-away button[value=again]");
