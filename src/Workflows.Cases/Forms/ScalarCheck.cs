@@ -68,8 +68,18 @@ internal static class ScalarCheck
         if (Limit(schema, "exclusiveMaximum") is { } below && number >= below)
             yield return new FieldError(path, "field.mustBeBelow", below);
         if (Limit(schema, "multipleOf") is { } step && step != 0 && number % step != 0)
-            yield return new FieldError(path, "field.notAMultiple", step);
+            yield return DecimalsOf(step) is { } digits
+                ? new FieldError(path, "field.tooPrecise", digits)
+                : new FieldError(path, "field.notAMultiple", step);
     }
+
+    // A multiple of 0.01 is what people call two decimals.
+    private static int? DecimalsOf(decimal step) =>
+        Enumerable
+            .Range(1, 6)
+            .Where(digits => step == new decimal(1, 0, 0, false, (byte)digits))
+            .Cast<int?>()
+            .FirstOrDefault();
 
     private static string? FormatError(string format, string text) =>
         format switch

@@ -66,6 +66,7 @@ public sealed class RegisterTests(SharedApps apps)
 
         var typed = await Page.GetAsync(browser, "/registers/complaint?min=４３，２１０元&max=43,210");
         typed.Text.ShouldContain(number);
+        typed.Text.ShouldContain("43,210.00");
         typed.Document.QuerySelector(".field-error").ShouldBeNull();
         var wrong = await Page.GetAsync(browser, "/registers/complaint?min=四万");
         wrong.Document.QuerySelector("#min-error").ShouldNotBeNull();

@@ -114,6 +114,12 @@ public sealed class DataViews(
             && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)
         )
             return texts["data.day", day];
+        if (
+            field.IsNumber
+            && field.Enum.Count == 0
+            && decimal.TryParse(text, CultureInfo.InvariantCulture, out var number)
+        )
+            return number.ToString(field.IsMoney ? "N2" : "#,0.##########", CultureInfo.CurrentCulture);
         return field.TitleOfValue(text, Texts.Language);
     }
 

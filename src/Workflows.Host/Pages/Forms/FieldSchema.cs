@@ -39,6 +39,9 @@ public sealed class FieldSchema(string name, JsonObject schema, bool required)
     public bool IsChoices => Type == "array" && !IsRows && !IsFiles;
     public bool IsDate => Text("format") == "date" || Widget == "date";
     public bool IsNumber => Type is "number" or "integer";
+
+    /// <summary>An amount of money: a number of whole cents (<c>"multipleOf": 0.01</c>).</summary>
+    public bool IsMoney => Type == "number" && schema["multipleOf"]?.ToString() == "0.01";
     public string? Pattern => Text("pattern");
     public string? Minimum => schema["minimum"]?.ToString();
     public string? Maximum => schema["maximum"]?.ToString();

@@ -11,7 +11,8 @@ public sealed record FiguresView(
     IReadOnlyList<NamedCount> Departments,
     string? ClassTitle,
     string? DepartmentTitle,
-    string? AmountTitle
+    string? AmountTitle,
+    string AmountFormat
 )
 {
     /// <summary>What there is something to draw of.</summary>
@@ -43,7 +44,7 @@ public sealed record FiguresView(
     private static IReadOnlyList<NamedCount> Named(IReadOnlyList<Count> counts) =>
         [.. counts.Select(c => new NamedCount(c.Key ?? "", c.Cases, c.Amount))];
 
-    private static ChartView Counted(string title, string kind, IReadOnlyList<NamedCount> counts)
+    private ChartView Counted(string title, string kind, IReadOnlyList<NamedCount> counts)
     {
         var most = Math.Max(1, counts.Max(c => c.Cases));
         return new ChartView(
@@ -54,7 +55,7 @@ public sealed record FiguresView(
                     c.Name,
                     (double)c.Cases / most,
                     c.Cases.ToString("N0", CultureInfo.CurrentCulture),
-                    c.Amount > 0 ? c.Amount.ToString("N0", CultureInfo.CurrentCulture) : "",
+                    c.Amount > 0 ? c.Amount.ToString(AmountFormat, CultureInfo.CurrentCulture) : "",
                     c.Cases
                 )),
             ]

@@ -132,7 +132,8 @@ public sealed class RegisterPage(
             await NamedAsync(DepartmentField, read.Departments, stop),
             ClassField?.Title(Texts.Language),
             DepartmentField?.Title(Texts.Language),
-            AmountField?.Title(Texts.Language)
+            AmountField?.Title(Texts.Language),
+            AmountField?.IsMoney == true ? "N2" : "#,0.##"
         );
         return Partial("/Pages/Registers/_Figures.cshtml", model);
     }
