@@ -66,7 +66,7 @@ public sealed class IncidentTests
             .For(new WriteLine(new Func<string>(() => throw new FormatException("no number"))) { Id = "w" })
             .RunAsync();
         host.State.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
-        host.State.Incidents.Single().Message.ShouldBe("The input 'Text' of 'w' cannot be evaluated: no number");
+        host.State.Incidents.Single().Message.ShouldBe("Failed to evaluate activity input 'Text': no number");
     }
 
     [Fact]

@@ -134,7 +134,7 @@ internal sealed class Alterer(
         {
             case Alteration.Cancel:
                 foreach (var root in run.ActivityExecutionContexts.Where(IsRoot).ToList())
-                    await root.CancelActivityAsync();
+                    await root.CancelWithAllAsync();
                 run.Cancel();
                 break;
             case Alteration.CancelActivity:

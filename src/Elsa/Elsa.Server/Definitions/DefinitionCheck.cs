@@ -33,6 +33,11 @@ internal sealed class DefinitionCheck(
             errors.Add(new WorkflowValidationError(EngineTexts.Say("noName")));
         else if (definition.Options.UsableAsActivity == true && IsTaken(definition))
             errors.Add(new WorkflowValidationError(EngineTexts.Say("nameTaken", definition.Name)));
+        if (
+            definition.Options.IncidentStrategyType is { } strategy
+            && !strategy.IsAssignableTo(typeof(IIncidentStrategy))
+        )
+            errors.Add(new WorkflowValidationError(EngineTexts.Say("unknownStrategy")));
         using var root = JsonDocument.Parse(definition.StringData ?? "{}", ElsaJson.Document);
         errors.AddRange(
             ScriptCheck

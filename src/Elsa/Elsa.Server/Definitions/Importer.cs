@@ -88,7 +88,14 @@ internal sealed class Importer(
     private async Task NameNodesAsync(WorkflowDefinition draft, CancellationToken stop)
     {
         var workflow = mapping.ToWorkflow(draft);
-        await builder.BuildAsync(workflow, stop);
+        try
+        {
+            await builder.BuildAsync(workflow, stop);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw ElsaRefusedException.Bad(EngineTexts.Say("unreadable", e.Message));
+        }
         draft.StringData = activities.Serialize(workflow.Root);
     }
 }

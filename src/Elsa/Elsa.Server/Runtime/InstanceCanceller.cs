@@ -83,7 +83,7 @@ internal sealed class InstanceCanceller(
         foreach (
             var root in context.ActivityExecutionContexts.Where(c => c.ParentActivityExecutionContext is null).ToList()
         )
-            await root.CancelActivityAsync();
+            await root.CancelWithAllAsync();
         context.Cancel();
         await variables.SaveVariablesAsync(context);
         var after = extractor.Extract(context);

@@ -74,9 +74,15 @@ internal sealed class JournalWriter(ISafeSerializer json)
             ActivityTypeVersion = context.Activity.Version,
             ActivityName = context.Activity.Name,
             ActivityState = inputs.Count == 0 ? null : json.SerializeToElement(inputs),
-            Payload = context.JournalData.Count == 0 ? null : json.SerializeToElement(context.JournalData),
+            Payload =
+                context.JournalData.Count == 0 || !recording.IncludesState
+                    ? null
+                    : json.SerializeToElement(context.JournalData),
             Outputs = Outputs(context, recording),
-            Properties = context.Properties.Count == 0 ? EmptyObject : json.SerializeToElement(context.Properties),
+            Properties =
+                context.Properties.Count == 0 || !recording.IncludesState
+                    ? EmptyObject
+                    : json.SerializeToElement(context.Properties),
             Metadata = context.Metadata.Count == 0 ? EmptyObject : json.SerializeToElement(context.Metadata),
             Exception = context.Exception is { } e ? json.SerializeToElement(ExceptionState.FromException(e)) : null,
             StartedAt = context.StartedAt,
@@ -97,11 +103,12 @@ internal sealed class JournalWriter(ISafeSerializer json)
             return null;
         var outputs = new Dictionary<string, object?>();
         foreach (var descriptor in context.ActivityDescriptor.Outputs)
-            outputs[descriptor.Name] =
-                !recording.Includes(Recording.Outputs, descriptor.Name) ? null
-                : descriptor.IsSerializable == false ? "(not serializable)"
-                : Value(context, descriptor);
-        return json.SerializeToElement(outputs);
+        {
+            if (recording.Includes(Recording.Outputs, descriptor.Name))
+                outputs[descriptor.Name] =
+                    descriptor.IsSerializable == false ? "(not serializable)" : Value(context, descriptor);
+        }
+        return outputs.Count == 0 ? null : json.SerializeToElement(outputs);
     }
 
     // Whatever the activity put out, whether or not its author gave it a place; else what lies in that place.

@@ -18,12 +18,17 @@ internal readonly struct Recording(IActivity activity, Workflow workflow)
 
     private readonly bool _isChosen = Has(activity) || Has(workflow);
 
+    /// <summary>Whether what the activity noted for itself is recorded.</summary>
+    public bool IncludesState => !_isChosen || IsOnByDefault;
+
+    private bool IsOnByDefault => Of(activity, "default", null) ?? Of(workflow, "default", null) ?? true;
+
     public bool Includes(string kind, string name)
     {
         if (!_isChosen)
             return true;
         var property = JsonNamingPolicy.CamelCase.ConvertName(name);
-        return Of(activity, kind, property) ?? Of(activity, "default", null) ?? Of(workflow, "default", null) ?? true;
+        return Of(activity, kind, property) ?? IsOnByDefault;
     }
 
     public IDictionary<string, object> Kept(IDictionary<string, object> inputs)

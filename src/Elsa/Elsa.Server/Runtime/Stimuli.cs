@@ -38,12 +38,11 @@ internal sealed class StimulusSender(
             async stop =>
             {
                 var sent = metadata ?? new StimulusMetadata();
-                // Found before anything starts: what the new instances will wait for is for the next stimulus.
-                var waiting = await bookmarks.FindManyAsync(Filter(stimulusHash, sent), stop);
                 var responses = new List<RunWorkflowInstanceResponse>();
                 if (sent is { WorkflowInstanceId: null, BookmarkId: null, ActivityInstanceId: null })
                     await StartAsync(stimulusHash, sent, responses, stop);
-                foreach (var bookmark in waiting)
+                // As in Elsa, what has just been started and waits for the same again is resumed with the others.
+                foreach (var bookmark in await bookmarks.FindManyAsync(Filter(stimulusHash, sent), stop))
                     await ResumeAsync(bookmark, sent, responses, stop);
                 return new SendStimulusResult(responses);
             },

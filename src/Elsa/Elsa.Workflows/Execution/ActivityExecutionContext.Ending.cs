@@ -1,6 +1,8 @@
 using Elsa.Extensions;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Signals;
+using Workflows.Engine;
 
 namespace Elsa.Workflows;
 
@@ -15,10 +17,10 @@ public partial class ActivityExecutionContext
         if (Status != ActivityStatus.Running)
             return;
         foreach (var child in _openChildren.ToList())
-            await child.CancelActivityAsync();
+            await child.CancelWithAllAsync();
         TransitionTo(ActivityStatus.Completed);
         CompletedAt = _clock.UtcNow;
-        if (result is Outcomes outcomes)
+        if (result is Outcomes outcomes && Activity is not Workflow)
             JournalData["Outcomes"] = outcomes.Names;
         AddExecutionLogEntry("Completed");
         await this.SendSignalAsync(new ActivityCompleted(result));

@@ -88,7 +88,7 @@ public static partial class ActivityExecutionContextExtensions
         {
             throw new InputEvaluationException(
                 descriptor.Name,
-                $"The input '{descriptor.Name}' of '{context.Activity.Id}' cannot be evaluated: {e.Message}",
+                $"Failed to evaluate activity input '{descriptor.Name}': {e.Message}",
                 e
             );
         }
@@ -118,7 +118,7 @@ public static partial class ActivityExecutionContextExtensions
     private static void Remember(ActivityExecutionContext context, Input input, object? value)
     {
         var reference = input.MemoryBlockReference();
-        if (reference?.Id is null || reference is Elsa.Workflows.Memory.Variable)
+        if (reference?.Id is null || reference == input.Expression?.Value)
             return;
         context.ExpressionExecutionContext.Memory.Declare(reference).Value = value;
     }

@@ -122,6 +122,9 @@ namespace Workflows.Engine
                 context.WorkflowExecutionContext.Workflow.Options.IncidentStrategyType
                 ?? options.Value.DefaultIncidentStrategy
                 ?? typeof(Elsa.Workflows.IncidentStrategies.FaultStrategy);
+            // A name that nothing here answers to must not cost the instance its incident.
+            if (!type.IsAssignableTo(typeof(IIncidentStrategy)))
+                type = typeof(Elsa.Workflows.IncidentStrategies.FaultStrategy);
             return new((IIncidentStrategy)ActivatorUtilities.GetServiceOrCreateInstance(services, type));
         }
     }

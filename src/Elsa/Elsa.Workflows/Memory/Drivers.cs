@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Elsa.Extensions;
@@ -87,30 +86,21 @@ namespace Elsa.Workflows
         }
     }
 
-    /// <summary>Keeps a variable in this process only; a restart loses it.</summary>
+    /// <summary>
+    /// Keeps a variable nowhere but in memory: when the instance goes on after a pause, the variable has its default again.
+    /// </summary>
     [Display(Name = "Memory")]
     public class MemoryStorageDriver : IStorageDriver
     {
-        private readonly ConcurrentDictionary<(string Execution, string Variable), object> _values = new();
-
         public double Priority => 0;
 
         public IEnumerable<string> Tags => [];
 
-        public ValueTask WriteAsync(string id, object value, StorageDriverContext context)
-        {
-            _values[(context.ExecutionContext.Id, id)] = value;
-            return ValueTask.CompletedTask;
-        }
+        public ValueTask WriteAsync(string id, object value, StorageDriverContext context) => ValueTask.CompletedTask;
 
-        public ValueTask<object?> ReadAsync(string id, StorageDriverContext context) =>
-            new(_values.GetValueOrDefault((context.ExecutionContext.Id, id)));
+        public ValueTask<object?> ReadAsync(string id, StorageDriverContext context) => new((object?)null);
 
-        public ValueTask DeleteAsync(string id, StorageDriverContext context)
-        {
-            _values.TryRemove((context.ExecutionContext.Id, id), out _);
-            return ValueTask.CompletedTask;
-        }
+        public ValueTask DeleteAsync(string id, StorageDriverContext context) => ValueTask.CompletedTask;
     }
 }
 

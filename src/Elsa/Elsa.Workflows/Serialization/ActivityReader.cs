@@ -93,7 +93,7 @@ internal sealed class ActivityReader(IActivityRegistry registry, ILogger<Activit
             member.Property.SetValue(activity, JsonValues.Bag(value));
             return;
         }
-        if (value.ValueKind == JsonValueKind.Null && !member.IsNullable)
+        if (value.ValueKind == JsonValueKind.Null && (!member.IsNullable || IsCollection(member)))
             return;
         try
         {
@@ -104,6 +104,11 @@ internal sealed class ActivityReader(IActivityRegistry registry, ILogger<Activit
             throw Located(activity, member, e);
         }
     }
+
+    // Nothing in a list is an empty list.
+    private static bool IsCollection(ActivityMember member) =>
+        member.Property.PropertyType is { IsGenericType: true } type
+        && type.GetGenericTypeDefinition() == typeof(ICollection<>);
 
     /// <summary>The innermost activity is named; those around it add nothing that helps.</summary>
     private static JsonException Located(IActivity activity, ActivityMember member, JsonException cause)

@@ -132,7 +132,10 @@ internal sealed class FlowCounting(Flowchart flow, ActivityExecutionContext flow
         var returning = Returning();
         if (!returning.Remove(activity.Id))
             return false;
-        flowchart.SetProperty(ReturningKey, string.Join('\n', returning));
+        if (returning.Count == 0)
+            flowchart.Properties.Remove(ReturningKey);
+        else
+            flowchart.SetProperty(ReturningKey, string.Join('\n', returning));
         return true;
     }
 

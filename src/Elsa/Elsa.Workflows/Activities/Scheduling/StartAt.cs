@@ -55,9 +55,10 @@ public class StartAt : Trigger
             return;
         }
         var executeAt = context.Get(DateTime);
-        context.JournalData["ExecuteAt"] = executeAt;
-        if (executeAt <= context.GetRequiredService<ISystemClock>().UtcNow)
+        var now = context.GetRequiredService<ISystemClock>().UtcNow;
+        if (executeAt <= now)
         {
+            context.JournalData["Executed At"] = now;
             await context.CompleteActivityAsync();
             return;
         }

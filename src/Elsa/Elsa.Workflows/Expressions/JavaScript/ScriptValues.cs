@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Jint;
 using Jint.Native;
 using Jint.Native.Function;
+using Jint.Runtime.Interop;
 
 namespace Workflows.Engine.Expressions;
 
@@ -63,6 +64,8 @@ internal static class ScriptValues
             long whole => JsNumber.Create(whole),
             double number => JsNumber.Create(number),
             decimal number => JsNumber.Create((double)number),
+            // Stays what it is, so that it is written as Base64 like any other bytes.
+            byte[] bytes => ObjectWrapper.Create(engine, bytes),
             JsonElement element => ToScript(engine, Opened(element), depth),
             JsonNode node => ToScript(engine, ConversionJson.Plain(node), depth),
             _ when depth > Deepest => throw new InvalidOperationException("A value is nested too deeply for a script."),
