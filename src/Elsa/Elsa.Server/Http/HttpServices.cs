@@ -42,7 +42,8 @@ public static class HttpServices
             .Add<IFormFile>("FormFile")
             .Add<HttpStatusCode>("HttpStatusCode")
             .Add<HttpEndpointBookmarkPayload>("HttpEndpointBookmarkPayload")
-            .Add<SealedCall>("HttpCall");
+            .Add<SealedCall>("HttpCall")
+            .Add<HttpRequestException>("HttpRequestException");
 
     /// <summary>Studio offers retries for what is marked so.</summary>
     private sealed class ResilienceMarks : IActivityDescriptorModifier

@@ -77,7 +77,6 @@ internal static class TypeAliases
         ("TaskCanceledException", typeof(TaskCanceledException)),
         ("TimeoutException", typeof(TimeoutException)),
         ("NotSupportedException", typeof(NotSupportedException)),
-        ("HttpRequestException", typeof(HttpRequestException)),
         // What goes wrong in a script is called as it is there.
         ("JavaScriptException", typeof(ScriptException)),
         ("FaultException", typeof(Elsa.Workflows.Exceptions.FaultException)),
