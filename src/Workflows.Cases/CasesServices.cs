@@ -155,6 +155,7 @@ public static class CasesServices
     private static void AddPapers(IServiceCollection services) =>
         services
             .AddSingleton<RegisterAccess>()
+            .AddSingleton<WrittenRows>()
             .AddScoped<RegisterWriter>()
             .AddScoped<RegisterViewAccess>()
             .AddScoped<RegisterViewList>()

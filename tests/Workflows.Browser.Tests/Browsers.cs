@@ -104,5 +104,14 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForSelectorAsync("nav.app-nav");
     }
 
+    /// <summary>Opens the task of a case from the inbox that is shown, on whatever page of it.</summary>
+    public async Task OpenTaskAsync(string number)
+    {
+        var row = Page.Locator($"tr:has-text('{number}') a.row-link");
+        for (var page = 2; page < 20 && await row.CountAsync() == 0; page++)
+            await Page.GotoAsync($"/?p={page}");
+        await row.ClickAsync();
+    }
+
     public ValueTask DisposeAsync() => context.DisposeAsync();
 }

@@ -15,7 +15,7 @@ public sealed class HandlingTests(Browsers browsers)
         await using var manager = await browsers.OpenAsync(scripts: scripts);
         await manager.SignInAsync("cs-manager");
         var page = manager.Page;
-        await page.ClickAsync($"tr:has-text('{number}') a.row-link");
+        await manager.OpenTaskAsync(number);
         await page.FillAsync("#comment", "写到一半");
 
         await page.ClickAsync("details.more > summary");

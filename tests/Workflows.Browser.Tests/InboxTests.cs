@@ -60,7 +60,7 @@ public sealed class InboxTests(Browsers browsers)
         await manager.SignInAsync("cs-manager");
         var page = manager.Page;
 
-        await page.ClickAsync($"tr:has-text('{number}') a.row-link");
+        await manager.OpenTaskAsync(number);
         (await page.InnerTextAsync("main")).ShouldContain("登记时抄错号码");
         await page.FillAsync("#comment", "同意，请尽快办理");
         await page.ClickAsync("button[name=outcome][value=Approved]");
@@ -77,7 +77,7 @@ public sealed class InboxTests(Browsers browsers)
         await using var manager = await browsers.OpenAsync();
         await manager.SignInAsync("cs-manager");
         var page = manager.Page;
-        await page.ClickAsync($"tr:has-text('{number}') a.row-link");
+        await manager.OpenTaskAsync(number);
 
         await page.ClickAsync("button[name=outcome][value=Returned]");
         await page.WaitForSelectorAsync("#comment-error");
@@ -95,7 +95,7 @@ public sealed class InboxTests(Browsers browsers)
         await using var second = await browsers.OpenAsync();
         await second.SignInAsync("cs2");
         var page = second.Page;
-        await page.ClickAsync($"tr:has-text('{number}') a.row-link");
+        await second.OpenTaskAsync(number);
         await page.FillAsync("#field-executionNote", "我写的执行安排");
         await browsers.Company.EndAsync(number, "organise", "cs");
 

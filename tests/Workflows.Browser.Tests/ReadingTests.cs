@@ -112,7 +112,7 @@ public sealed class ReadingTests(Browsers browsers)
         await manager.SignInAsync("cs-manager");
         var page = manager.Page;
 
-        await page.TapAsync($"tr:has-text('{number}') a.row-link");
+        await manager.OpenTaskAsync(number);
         await page.TapAsync("button[name=outcome][value=Approved]");
 
         await page.WaitForSelectorAsync(".alert-success");

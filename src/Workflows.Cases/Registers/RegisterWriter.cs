@@ -10,7 +10,7 @@ using Workflows.Cases.Storage;
 namespace Workflows.Cases.Registers;
 
 /// <summary>Keeps <see cref="RegisterRow"/>s in step with their cases, in the same transaction.</summary>
-public sealed partial class RegisterWriter(CasesDb db, UnitOfWork unit, ProcessCatalog processes)
+public sealed partial class RegisterWriter(CasesDb db, UnitOfWork unit, ProcessCatalog processes, WrittenRows written)
 {
     private readonly HashSet<(int Unit, Guid Case)> noted = [];
 
@@ -27,7 +27,10 @@ public sealed partial class RegisterWriter(CasesDb db, UnitOfWork unit, ProcessC
         unit.WithLastSave(async stop =>
         {
             var row = NewRow(one);
-            var known = isNew ? Known.Nothing : await ReadAsync(one, stop);
+            var known =
+                isNew ? Known.Nothing
+                : one.Due is null && written.Contains(one.Id) ? Known.OnlyRow
+                : await ReadAsync(one, stop);
             Fill(row, one, pack, known);
             // A host of an earlier version, still running beside this one, may have left the case without a row.
             if (known.HasRow)
@@ -35,6 +38,7 @@ public sealed partial class RegisterWriter(CasesDb db, UnitOfWork unit, ProcessC
                 db.RegisterRows.Update(row);
             else
                 db.RegisterRows.Add(row);
+            unit.AfterCommit(() => written.Add(one.Id));
         });
     }
 
@@ -96,6 +100,7 @@ public sealed partial class RegisterWriter(CasesDb db, UnitOfWork unit, ProcessC
     private sealed record Known(bool HasRow, List<CaseDeadline> Deadlines)
     {
         public static Known Nothing { get; } = new(false, []);
+        public static Known OnlyRow { get; } = new(true, []);
     }
 
     private Task<Known> ReadAsync(Case one, CancellationToken stop) =>
@@ -123,12 +128,12 @@ public sealed partial class RegisterWriter(CasesDb db, UnitOfWork unit, ProcessC
             .ToLowerInvariant();
     }
 
-    private bool? OnTime(Case one, List<CaseDeadline> written)
+    private bool? OnTime(Case one, List<CaseDeadline> earlier)
     {
         // What the unit has changed is not all written yet.
         var stopped = db
             .CaseDeadlines.Local.Where(d => d.CaseId == one.Id)
-            .Concat(written)
+            .Concat(earlier)
             .Where(d => d.StoppedAt is not null)
             .MaxBy(d => d.StartedAt);
         return stopped is null ? null : stopped.StoppedAt <= stopped.Due;
