@@ -39,7 +39,7 @@ public sealed class PostedFiles(UploadAttachment upload, FormCheck check, Curren
     {
         try
         {
-            await check.CheckAsync(form, data, stop);
+            await check.CheckAsync(form, form.WithoutHidden(data), stop);
             return [];
         }
         catch (RefusedException refused)
