@@ -53,9 +53,7 @@ public sealed class StudioListTests(Browsers browsers)
         await using var owner = await browsers.OpenAsync();
         await owner.SignInAsync("process-owner");
         var page = owner.Page;
-        await page.GotoAsync("/studio/instances");
-        await page.WaitForSelectorAsync("tbody tr", Patient);
-        await page.ClickAsync("tbody tr >> nth=0 >> td >> nth=1");
+        await page.GotoAsync($"/studio/instances/{await InstanceAsync(number)}");
         await page.WaitForSelectorAsync("[data-cell-id=csManagerReview] .mud-badge", Patient);
         (await page.Locator("[data-cell-id=gmApproval] .mud-badge").CountAsync()).ShouldBe(0);
 
@@ -74,6 +72,15 @@ public sealed class StudioListTests(Browsers browsers)
         await owner.Page.GotoAsync("/workflows/definitions/memo/edit");
 
         owner.Page.Url.ShouldEndWith("/studio/definitions/memo");
+    }
+
+    /// <summary>The id of the flow instance that runs a case.</summary>
+    private async Task<string> InstanceAsync(string number)
+    {
+        var one = await (await browsers.Company.As("gm")).CaseAsync(number);
+        var owner = await browsers.Company.As("process-owner");
+        var found = await owner.GetAsync($"/elsa/api/workflow-instances?correlationId={one["id"]}");
+        return (string)found.Items().ShouldHaveSingleItem()!["id"]!;
     }
 
     private static async Task ChooseAsync(IPage page, string row, string act)
