@@ -75,7 +75,7 @@ public sealed class TellCustomers(
         {
             ["customerName"] = customer,
             ["successors"] = successors,
-            ["today"] = time.ToLocal(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["today"] = LocalFormat.Day(time.DayOf(now), language),
         };
         var lines = SummaryText.RenderLetter(liquid, model).Trim().ReplaceLineEndings("\n").Split('\n', 2);
         var letter = new CaseLetter

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Cases.Cases;
@@ -96,10 +97,8 @@ public sealed class WriteLetter(
             if (form.Schema["properties"]![field] is JsonObject schema && IsPublic(schema) && data[field] is { } value)
                 shown[field] = await ShowAsync(schema, value, language, stop);
         shown["number"] = one.Number;
-        shown["today"] = time.ToLocal(clock.GetUtcNow())
-            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        shown["openedOn"] = time.ToLocal(one.OpenedAt)
-            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        shown["today"] = LocalFormat.Day(time.DayOf(clock.GetUtcNow()), language);
+        shown["openedOn"] = LocalFormat.Day(time.DayOf(one.OpenedAt), language);
         return shown;
     }
 
@@ -115,7 +114,20 @@ public sealed class WriteLetter(
         var text = value.ToString();
         if (FormSchema.Word(schema, "x-options") is { } source && options.Find(source) is { } known)
             return (await known.FindAsync([text], stop)) is [var option, ..] ? option.Title.In(language) : text;
-        return (schema["x-enumTitles"]?[text]?[language] ?? value).DeepClone();
+        return schema["x-enumTitles"]?[text]?[language]?.DeepClone()
+            ?? Written(schema, text, language)
+            ?? value.DeepClone();
+    }
+
+    private static string? Written(JsonObject schema, string text, string language)
+    {
+        if (FormSchema.Word(schema, "format") == "date" && DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day))
+            return LocalFormat.Day(day, language);
+        return
+            FormSchema.Word(schema, "type") is "number" or "integer"
+            && decimal.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            ? LocalFormat.Number(number, LocalFormat.IsMoney(schema))
+            : null;
     }
 
     private static bool IsPublic(JsonObject schema) =>

@@ -14,7 +14,7 @@ internal sealed class ArgumentFormat(Texts texts, CompanyTime time, string langu
         {
             (_, null) => "",
             (null, DateTimeOffset at) => Times.Format(time.ToLocal(at), language),
-            (null, DateOnly day) => Times.Format(day, language),
+            (null, DateOnly day) => LocalFormat.Day(day, language),
             (null, LocalText text) => text.In(language),
             ("outcome", string outcome) => Named("outcomes", outcome),
             (_, IFormattable value) => value.ToString(format, CultureInfo.InvariantCulture),

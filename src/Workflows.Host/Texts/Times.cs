@@ -13,7 +13,7 @@ public sealed class Times(Texts texts, CompanyTime company, TimeProvider clock)
     public DateTime Local(DateTimeOffset at) => company.ToLocal(at).DateTime;
 
     /// <summary>Only the day.</summary>
-    public string Day(DateTimeOffset at) => Format(DateOnly.FromDateTime(company.ToLocal(at).DateTime), Texts.Language);
+    public string Day(DateTimeOffset at) => LocalFormat.Day(company.DayOf(at), Texts.Language);
 
     /// <summary>A month by its first day: 2026年11月, November 2026.</summary>
     public static string Month(DateOnly first) =>
@@ -47,9 +47,6 @@ public sealed class Times(Texts texts, CompanyTime company, TimeProvider clock)
         language == "en"
             ? local.ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)
             : local.ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
-
-    internal static string Format(DateOnly day, string language) =>
-        day.ToString(language == "en" ? "d MMM yyyy" : "yyyy年M月d日", CultureInfo.InvariantCulture);
 
     private static (string Unit, int Count) Largest(TimeSpan span) =>
         span switch

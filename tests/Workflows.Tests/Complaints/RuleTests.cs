@@ -179,6 +179,7 @@ public sealed class RuleTests(SharedApps apps)
         var letter = (await complaint.ReadAsync(number))["letters"]!.AsArray().ShouldHaveSingleItem()!;
         var text = (string)letter["subject"]! + (string)letter["body"]!;
         text.ShouldContain("经查属我方产品问题");
+        text.ShouldMatch("已于 \\d{4}年\\d{1,2}月\\d{1,2}日 登记");
         text.ShouldContain(number);
         ((string?)letter["sentTo"]).ShouldBe("quality@customer.example");
         var mail = await Eventually.SeesAsync(

@@ -119,7 +119,7 @@ public sealed class DataViews(
             && field.Enum.Count == 0
             && decimal.TryParse(text, CultureInfo.InvariantCulture, out var number)
         )
-            return number.ToString(field.IsMoney ? "N2" : "#,0.##########", CultureInfo.CurrentCulture);
+            return LocalFormat.Number(number, field.IsMoney);
         return field.TitleOfValue(text, Texts.Language);
     }
 

@@ -41,7 +41,7 @@ public sealed class FieldSchema(string name, JsonObject schema, bool required)
     public bool IsNumber => Type is "number" or "integer";
 
     /// <summary>An amount of money: a number of whole cents (<c>"multipleOf": 0.01</c>).</summary>
-    public bool IsMoney => Type == "number" && schema["multipleOf"]?.ToString() == "0.01";
+    public bool IsMoney => LocalFormat.IsMoney(schema);
     public string? Pattern => Text("pattern");
     public string? Minimum => schema["minimum"]?.ToString();
     public string? Maximum => schema["maximum"]?.ToString();
