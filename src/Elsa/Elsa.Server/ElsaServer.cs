@@ -105,6 +105,10 @@ public static class ElsaServer
         services.AddScoped<JournalReader>();
         services.AddScoped<Executions>();
         services.AddScoped<Children>();
+        services.AddScoped<Resumption>();
+        services.AddScoped<EarlyStimuli>();
+        services.AddSingleton<EarlyStimuliSweep>();
+        services.AddHostedService(s => s.GetRequiredService<EarlyStimuliSweep>());
         services.AddScoped<IWorkflowActivationStrategyEvaluator, Activation>();
         services.AddScoped<IWorkflowStarter, WorkflowStarter>();
         services.AddScoped<InstanceWriter>();

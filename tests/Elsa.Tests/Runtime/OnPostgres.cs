@@ -36,3 +36,6 @@ public sealed class ActivationOnPostgres : ActivationTests;
 
 /// <inheritdoc />
 public sealed class ElsewhereOnPostgres : ElsewhereTests;
+
+/// <inheritdoc />
+public sealed class EarlyStimuliOnPostgres : EarlyStimuliTests;

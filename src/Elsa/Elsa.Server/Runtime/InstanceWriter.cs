@@ -20,6 +20,7 @@ internal sealed class InstanceWriter(
     IPayloadSerializer payloads,
     JournalWriter journal,
     Children children,
+    EarlyStimuli early,
     LiveUpdates live,
     INotificationSender notices,
     IServiceProvider services
@@ -51,6 +52,7 @@ internal sealed class InstanceWriter(
             session.AfterCommit(() => services.GetRequiredService<OutgoingCalls>().Wake(call));
         if (mustTell)
             await children.TellParentAsync(state, stop);
+        await early.GiveAsync(added, stop);
         live.Changed(session, state.Id, touched);
     }
 

@@ -3,7 +3,6 @@ using Elsa.Workflows.Models;
 using Elsa.Workflows.Options;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Activities;
-using Elsa.Workflows.Runtime.Entities;
 using Elsa.Workflows.Runtime.Filters;
 using Elsa.Workflows.Runtime.Messages;
 using Elsa.Workflows.Runtime.Results;
@@ -17,9 +16,9 @@ internal sealed class StimulusSender(
     IStimulusHasher hasher,
     IBookmarkStore bookmarks,
     ITriggerStore triggers,
-    IWorkflowRuntime runtime,
     IWorkflowStarter starter,
-    Bursts bursts
+    Resumption resumption,
+    EarlyStimuli early
 ) : IStimulusSender
 {
     public Task<SendStimulusResult> SendAsync(
@@ -42,8 +41,13 @@ internal sealed class StimulusSender(
                 if (sent is { WorkflowInstanceId: null, BookmarkId: null, ActivityInstanceId: null })
                     await StartAsync(stimulusHash, sent, responses, stop);
                 // As in Elsa, what has just been started and waits for the same again is resumed with the others.
-                foreach (var bookmark in await bookmarks.FindManyAsync(Filter(stimulusHash, sent), stop))
-                    await ResumeAsync(bookmark, sent, responses, stop);
+                var waiting = (await bookmarks.FindManyAsync(Filter(stimulusHash, sent), stop)).ToList();
+                foreach (var bookmark in waiting)
+                    if (await resumption.ResumeAsync(bookmark, sent.Input, sent.Properties, stop) is { } response)
+                        responses.Add(response);
+                // As in Elsa, whatever else it has started.
+                if (waiting.Count == 0)
+                    await early.KeepAsync(stimulusHash, sent, stop);
                 return new SendStimulusResult(responses);
             },
             cancellationToken
@@ -94,26 +98,6 @@ internal sealed class StimulusSender(
             Bookmarks = started.Bookmarks,
             Incidents = started.Incidents,
         };
-
-    private async Task ResumeAsync(
-        StoredBookmark bookmark,
-        StimulusMetadata metadata,
-        List<RunWorkflowInstanceResponse> responses,
-        CancellationToken stop
-    )
-    {
-        var request = new RunWorkflowInstanceRequest
-        {
-            BookmarkId = bookmark.Id,
-            Input = metadata.Input,
-            Properties = metadata.Properties,
-        };
-        var client = await runtime.CreateClientAsync(bookmark.WorkflowInstanceId, stop);
-        if (bursts.IsRunning(bookmark.WorkflowInstanceId))
-            await bursts.FollowAsync(token => client.RunInstanceAsync(request, token), stop);
-        else
-            responses.Add(await client.RunInstanceAsync(request, stop));
-    }
 }
 
 /// <summary>

@@ -16,7 +16,7 @@ internal sealed class TaskDispatcher(INotificationSender notices) : ITaskDispatc
 /// <summary>Goes on with the flow that waits for a task. A task that nobody waits for any more is no error, as in Elsa.</summary>
 internal sealed class TaskReporter(IElsaSession session, IStimulusSender sender, Bursts bursts) : ITaskReporter
 {
-    private const string TypeName = "Elsa.RunTask";
+    public const string TypeName = "Elsa.RunTask";
 
     public Task ReportCompletionAsync(
         string taskId,

@@ -10,6 +10,7 @@ public abstract class ElsaDb(DbContextOptions options) : DbContext(options)
     public DbSet<InstanceRow> Instances => Set<InstanceRow>();
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
     public DbSet<TriggerRow> Triggers => Set<TriggerRow>();
+    public DbSet<EarlyStimulusRow> EarlyStimuli => Set<EarlyStimulusRow>();
     public DbSet<JournalPage> Journal => Set<JournalPage>();
     public DbSet<AlterationPlanRow> AlterationPlans => Set<AlterationPlanRow>();
     public DbSet<AlterationJobRow> AlterationJobs => Set<AlterationJobRow>();
@@ -43,6 +44,12 @@ public abstract class ElsaDb(DbContextOptions options) : DbContext(options)
             trigger.ToTable("Elsa_Triggers").HasKey(t => t.Id);
             trigger.HasIndex(t => t.Hash);
             trigger.HasIndex(t => t.DefinitionId);
+        });
+        modelBuilder.Entity<EarlyStimulusRow>(early =>
+        {
+            early.ToTable("Elsa_EarlyStimuli").HasKey(e => e.Id);
+            early.HasIndex(e => e.Hash);
+            early.HasIndex(e => e.CreatedAt);
         });
         modelBuilder.Entity<JournalPage>().ToTable("Elsa_JournalPages").HasKey(p => new { p.InstanceId, p.Revision });
         modelBuilder.Entity<AlterationPlanRow>().ToTable("Elsa_AlterationPlans").HasKey(p => p.Id);

@@ -62,6 +62,19 @@ public sealed class BookmarkRow
     public string? Metadata { get; set; }
 }
 
+/// <summary>What was sent while nobody waited for it, with whom it is for.</summary>
+public sealed class EarlyStimulusRow
+{
+    public required string Id { get; set; }
+    public required string Hash { get; set; }
+    public string? InstanceId { get; set; }
+    public string? BookmarkId { get; set; }
+    public string? CorrelationId { get; set; }
+    public string? Input { get; set; }
+    public string? Properties { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
 public sealed class TriggerRow
 {
     public required string Id { get; set; }

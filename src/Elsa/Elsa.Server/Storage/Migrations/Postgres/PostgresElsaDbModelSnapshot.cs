@@ -181,6 +181,42 @@ namespace Workflows.Engine.Migrations.Postgres
                     b.ToTable("Elsa_Definitions", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Engine.EarlyStimulusRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<string>("BookmarkId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Input")
+                        .HasColumnType("text");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("Elsa_EarlyStimuli", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Engine.InstanceRow", b =>
                 {
                     b.Property<string>("Id")

@@ -175,6 +175,42 @@ namespace Workflows.Engine.Migrations.Sqlite
                     b.ToTable("Elsa_Definitions", (string)null);
                 });
 
+            modelBuilder.Entity("Workflows.Engine.EarlyStimulusRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BookmarkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CorrelationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Input")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Properties")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("Elsa_EarlyStimuli", (string)null);
+                });
+
             modelBuilder.Entity("Workflows.Engine.InstanceRow", b =>
                 {
                     b.Property<string>("Id")
