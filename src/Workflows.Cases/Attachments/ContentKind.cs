@@ -5,20 +5,53 @@ namespace Workflows.Cases.Attachments;
 /// <summary>A type of file that may be attached, and how its bytes are recognised.</summary>
 public sealed record ContentKind(string ContentType, bool IsShownInline, params string[] Extensions)
 {
+    // As text is saved by editors and spreadsheets in Chinese without a thought.
+    private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding(
+        "GB18030",
+        EncoderFallback.ExceptionFallback,
+        DecoderFallback.ExceptionFallback
+    )!;
     private static readonly ContentKind Png = new("image/png", true, "png");
     private static readonly ContentKind Jpeg = new("image/jpeg", true, "jpg", "jpeg", "jfif");
     private static readonly ContentKind Gif = new("image/gif", true, "gif");
     private static readonly ContentKind Webp = new("image/webp", true, "webp");
     private static readonly ContentKind Pdf = new("application/pdf", true, "pdf");
-    private static readonly ContentKind Text = new("text/plain", true, "txt", "csv", "log");
+    private static readonly ContentKind Heic = new("image/heic", false, "heic", "heif");
+    private static readonly ContentKind Text = new("text/plain", true, "txt", "csv", "log", "eml");
+    private static readonly ContentKind ChineseText = Text with { ContentType = "text/plain; charset=gb18030" };
     private static readonly ContentKind Docx = Office("wordprocessingml.document", "docx");
     private static readonly ContentKind Xlsx = Office("spreadsheetml.sheet", "xlsx");
     private static readonly ContentKind Pptx = Office("presentationml.presentation", "pptx");
-    private static readonly ContentKind Old = new("application/x-ole-storage", false, "doc", "xls", "ppt");
-    private static readonly ContentKind[] All = [Png, Jpeg, Gif, Webp, Pdf, Text, Docx, Xlsx, Pptx, Old];
+    private static readonly ContentKind Old = new(
+        "application/x-ole-storage",
+        false,
+        "doc",
+        "xls",
+        "ppt",
+        "wps",
+        "et",
+        "dps",
+        "msg"
+    );
+    private static readonly ContentKind[] All =
+    [
+        Png,
+        Jpeg,
+        Gif,
+        Webp,
+        Heic,
+        Pdf,
+        Text,
+        ChineseText,
+        Docx,
+        Xlsx,
+        Pptx,
+        Old,
+    ];
 
     /// <summary>All extensions, for the page's file chooser.</summary>
-    public static string Accepted { get; } = string.Join(',', All.SelectMany(k => k.Extensions).Select(e => "." + e));
+    public static string Accepted { get; } =
+        string.Join(',', All.SelectMany(k => k.Extensions).Distinct().Select(e => "." + e));
 
     /// <summary>What a browser may show in its own window: nothing that could run scripts.</summary>
     public static bool MayShowInline(string contentType) =>
@@ -32,10 +65,12 @@ public sealed record ContentKind(string ContentType, bool IsShownInline, params 
             : Starts(bytes, 0xFF, 0xD8, 0xFF) ? Jpeg
             : Starts(bytes, "GIF87a") || Starts(bytes, "GIF89a") ? Gif
             : Starts(bytes, "RIFF") && bytes.Length > 12 && bytes.AsSpan(8, 4).SequenceEqual("WEBP"u8) ? Webp
+            : IsHeic(bytes) ? Heic
             : Starts(bytes, "%PDF-") ? Pdf
             : Starts(bytes, 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1) ? Old
             : Starts(bytes, "PK\u0003\u0004") ? OfficeKind(bytes)
-            : IsText(bytes) ? Text
+            : IsText(bytes, new UTF8Encoding(false, true)) ? Text
+            : IsText(bytes, Gb18030) ? ChineseText
             : null;
         return kind;
     }
@@ -59,14 +94,20 @@ public sealed record ContentKind(string ContentType, bool IsShownInline, params 
             : null;
     }
 
-    // Text is UTF-8 without control characters, and no markup that a browser might take for a page.
-    private static bool IsText(byte[] bytes)
+    // What a phone's camera writes: a box "ftyp" with one of these brands.
+    private static bool IsHeic(byte[] bytes) =>
+        bytes.Length > 12
+        && bytes.AsSpan(4, 4).SequenceEqual("ftyp"u8)
+        && Encoding.Latin1.GetString(bytes, 8, 4) is "heic" or "heix" or "mif1";
+
+    // Text has no control characters, and is no markup that a browser might take for a page.
+    private static bool IsText(byte[] bytes, Encoding encoding)
     {
         if (bytes.Length == 0 || bytes.AsSpan().ContainsAnyInRange((byte)0, (byte)8))
             return false;
         try
         {
-            var text = new UTF8Encoding(false, true).GetString(bytes);
+            var text = encoding.GetString(bytes);
             return !text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('<');
         }
         catch (DecoderFallbackException)

@@ -16,6 +16,7 @@ public sealed class UploadAttachment(
 )
 {
     private const int LongestName = 150;
+    private const int LongestExtension = 20;
     private const int Megabyte = 1024 * 1024;
 
     /// <summary>The largest file, in bytes.</summary>
@@ -71,6 +72,8 @@ public sealed class UploadAttachment(
         if (name.Length <= LongestName)
             return name.Length > 0 ? name : "file";
         var extension = Path.GetExtension(name);
-        return string.Concat(name.AsSpan(0, LongestName - extension.Length), extension);
+        return extension.Length > LongestExtension
+            ? name[..LongestName]
+            : string.Concat(name.AsSpan(0, LongestName - extension.Length), extension);
     }
 }

@@ -75,6 +75,14 @@
   window.addEventListener("pageshow", showAllFields);
   showAllFields();
 
+  // A file that is too large is told before it travels.
+  document.addEventListener("change", event => {
+    const { files, dataset } = event.target;
+    if (!dataset.largest) return;
+    event.target.setCustomValidity([...files].some(f => f.size > dataset.largest) ? dataset.tooLarge : "");
+    event.target.reportValidity();
+  });
+
   // Whoever ticks tasks wants to end them together.
   document.addEventListener("change", event => {
     if (event.target.matches?.(".pick:checked")) document.querySelector("details.bulk").open = true;

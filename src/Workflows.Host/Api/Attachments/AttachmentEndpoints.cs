@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Workflows.Cases;
 using Workflows.Cases.Attachments;
+using Workflows.Host.Pages.Forms;
 using Workflows.Host.SignIn;
 
 namespace Workflows.Host.Api.Attachments;
@@ -9,9 +10,6 @@ namespace Workflows.Host.Api.Attachments;
 /// <summary>Files of forms: send one, get an id, put it into a form; open one by its id.</summary>
 internal static class AttachmentEndpoints
 {
-    // What is too large is told by the policy's limit; this only keeps somebody from filling the memory.
-    private const long LargestRequest = 1L << 30;
-
     public static void MapAttachments(this RouteGroupBuilder api)
     {
         var files = api.MapGroup("/attachments").WithTags("Attachments");
@@ -21,7 +19,8 @@ internal static class AttachmentEndpoints
             .WithDescription(
                 "`multipart/form-data` with the field `file`. Checked by its content; put the `id` into a form's field for files."
             )
-            .WithMetadata(new RequestSizeLimitAttribute(LargestRequest))
+            .WithMetadata(new RequestSizeLimitAttribute(PostedFiles.LargestPost))
+            .WithFormOptions(multipartBodyLengthLimit: PostedFiles.LargestPost)
             .DisableAntiforgery()
             .Accepts<IFormFile>("multipart/form-data")
             .Produces<AttachmentBody>(StatusCodes.Status201Created)

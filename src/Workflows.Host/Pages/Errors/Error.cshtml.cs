@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workflows.Cases;
@@ -16,20 +17,33 @@ public sealed class ErrorPage(Texts texts) : PageModel
     public string Explanation { get; private set; } = "";
     public string Reference => Activity.Current?.Id ?? HttpContext.TraceIdentifier;
 
-    public void OnGet(int? code) => Show(code);
+    public void OnGet() => Show();
 
-    public void OnPost(int? code) => Show(code);
+    public void OnPost() => Show();
 
-    private void Show(int? code)
+    private void Show()
     {
         var refused = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error as RefusedException;
-        Code = refused is not null ? StatusOf(refused) : code ?? StatusCodes.Status500InternalServerError;
+        Code =
+            refused is not null ? StatusOf(refused)
+            : IsTooLarge ? StatusCodes.Status413PayloadTooLarge
+            : CodeOfPath;
         Response.StatusCode = Code;
         Heading = texts[KeyOf(Code)];
         Explanation = refused is not null
             ? texts[$"refusals.{refused.Code}", [.. refused.Arguments]]
             : texts[KeyOf(Code) + "Help"];
     }
+
+    // Not bound: binding would read the body once more, which may be what failed.
+    private int CodeOfPath =>
+        int.TryParse(RouteData.Values["code"]?.ToString(), out var code)
+            ? code
+            : StatusCodes.Status500InternalServerError;
+
+    // The check of the form's token stumbles first over a body that is too large, and speaks of the token.
+    private bool IsTooLarge =>
+        Request.ContentLength > HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
 
     private static int StatusOf(RefusedException refused) =>
         refused.Kind switch
@@ -46,6 +60,7 @@ public sealed class ErrorPage(Texts texts) : PageModel
             StatusCodes.Status404NotFound => "errors.notFound",
             StatusCodes.Status403Forbidden => "errors.denied",
             StatusCodes.Status409Conflict => "errors.conflict",
+            StatusCodes.Status413PayloadTooLarge => "errors.tooLarge",
             < 500 => "errors.bad",
             _ => "errors.failed",
         };

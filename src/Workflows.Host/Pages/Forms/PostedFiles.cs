@@ -10,6 +10,10 @@ namespace Workflows.Host.Pages.Forms;
 /// elsewhere in it.</summary>
 public sealed class PostedFiles(UploadAttachment upload, FormCheck check, CurrentPerson current)
 {
+    /// <summary>The largest post that brings files, in bytes. What is too large for a form is told by the policy's limit for
+    /// each file; this only keeps somebody from filling the disk.</summary>
+    public const long LargestPost = 1L << 30;
+
     private const string Prefix = "upload:";
 
     /// <summary>Adds the files' ids to the form's data.</summary>

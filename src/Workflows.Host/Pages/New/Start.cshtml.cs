@@ -12,6 +12,7 @@ using Workflows.Host.SignIn;
 namespace Workflows.Host.Pages;
 
 /// <summary>Fills in a process's start form and opens a case.</summary>
+[RequestSizeLimit(PostedFiles.LargestPost), RequestFormLimits(MultipartBodyLengthLimit = PostedFiles.LargestPost)]
 public sealed class StartCasePage(
     StartCase start,
     ProcessCatalog processes,

@@ -18,6 +18,7 @@ using TaskStatus = Workflows.Cases.Tasks.TaskStatus;
 namespace Workflows.Host.Pages;
 
 /// <summary>One task: what it is about, its form, and the buttons that end it.</summary>
+[RequestSizeLimit(PostedFiles.LargestPost), RequestFormLimits(MultipartBodyLengthLimit = PostedFiles.LargestPost)]
 public sealed class TaskPage(
     TaskView tasks,
     DecideTask decide,
