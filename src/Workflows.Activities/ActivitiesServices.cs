@@ -31,7 +31,7 @@ public static class ActivitiesServices
         AddChoices<LimitChoices>(services);
         AddChoices<ProcessChoices>(services);
         services.AddSingleton<IActivityDescriptorModifier, ActivityTexts>();
-        services.AddScoped<PublishCheck>();
+        services.AddScoped<PublishGate>().AddScoped<PublishCheck>().AddScoped<StaffingGaps>();
         services.AddScoped<INotificationHandler>(s => s.GetRequiredService<PublishCheck>());
         services.AddScoped<INotificationHandler<WorkflowDefinitionValidating>>(s =>
             s.GetRequiredService<PublishCheck>()

@@ -15,7 +15,8 @@ using Workflows.Cases.People;
 namespace Workflows.Activities.Publishing;
 
 /// <summary>Everybody named resolves to somebody, and an activity that needs people names some.</summary>
-internal sealed class WhoRules(Organisation people)
+/// <param name="asksForPeople">Whether who is named must be there; without it only the way they are named is looked at.</param>
+internal sealed class WhoRules(Organisation people, bool asksForPeople)
 {
     public IEnumerable<LocalText> Of(IActivity activity) =>
         activity switch
@@ -49,7 +50,7 @@ internal sealed class WhoRules(Organisation people)
 
     /// <summary>Nothing when somebody at work holds the role.</summary>
     public IEnumerable<LocalText> HeldBy(string role) =>
-        people.WithRole(role).Count > 0 ? []
+        !asksForPeople || people.WithRole(role).Count > 0 ? []
         : people.Role(role) is { } known ? [PublishCheck.Texts.Say("nobodyHolds", Shown(known.Name, role))]
         : [PublishCheck.Texts.Say("nobodyHolds", role)];
 
@@ -63,7 +64,7 @@ internal sealed class WhoRules(Organisation people)
 
     private IEnumerable<LocalText> AtWork(IEnumerable<string> names) =>
         names
-            .Where(name => people.Find(name) is not { IsActive: true })
+            .Where(name => asksForPeople && people.Find(name) is not { IsActive: true })
             .Select(name =>
                 people.Find(name) is { } gone
                     ? PublishCheck.Texts.Say("notAtWork", $"{gone.Name} ({name})")
@@ -72,7 +73,7 @@ internal sealed class WhoRules(Organisation people)
 
     // Also who has left already can be described and handed over from.
     private IEnumerable<LocalText> Known(Input? input) =>
-        Written.Text(input) is { Length: > 0 } name && people.Find(name) is null
+        asksForPeople && Written.Text(input) is { Length: > 0 } name && people.Find(name) is null
             ? [PublishCheck.Texts.Say("nobodyCalled", name)]
             : [];
 
@@ -89,7 +90,7 @@ internal sealed class WhoRules(Organisation people)
         var (read, fault) = Read(input, AskedDepartment.Read);
         if (fault is not null)
             yield return fault;
-        foreach (var key in (read ?? []).Select(d => d.Department))
+        foreach (var key in (asksForPeople ? read ?? [] : []).Select(d => d.Department))
             if (people.Department(key) is not { } known)
                 yield return PublishCheck.Texts.Say("noDepartment", key);
             else if (asked && people.InDepartment(key).Count == 0)

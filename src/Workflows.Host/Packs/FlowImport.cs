@@ -4,6 +4,7 @@ using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Management.Models;
+using Workflows.Activities.Publishing;
 using Workflows.Cases.Processes;
 using Workflows.Host.Startup;
 
@@ -15,6 +16,8 @@ public sealed partial class FlowImport(
     IWorkflowDefinitionImporter importer,
     IApiSerializer api,
     IActivitySerializer activities,
+    PublishGate gate,
+    StaffingGaps staffing,
     PackReport report,
     ILogger<FlowImport> log
 )
@@ -38,6 +41,7 @@ public sealed partial class FlowImport(
             return;
         }
         await PublishAsync(pack, model, wanted, stop);
+        await WarnAsync(pack, stop);
         report.Note(pack.Key, latest is null ? PackState.Imported : PackState.Updated);
         LogPublished(pack.Key);
     }
@@ -67,18 +71,41 @@ public sealed partial class FlowImport(
         CancellationToken stop
     )
     {
+        gate.AsksForPeople = false;
         var result = await importer.ImportAsync(
             new SaveWorkflowDefinitionRequest { Model = model, Publish = true },
             stop
         );
         if (!result.Succeeded)
-            throw new CannotStartException(
-                $"{pack.Key}: its flow cannot be published: "
-                    + string.Join("; ", result.ValidationErrors.Select(e => $"{e.ActivityId} {e.Message}".Trim()))
-            );
+            throw await RefusedAsync(pack, result, stop);
         FlowPrint.Mark(result.WorkflowDefinition, print);
         await store.SaveAsync(result.WorkflowDefinition, stop);
     }
+
+    // The next start would take a draft that was left behind for the process owner's.
+    private async Task<CannotStartException> RefusedAsync(
+        ProcessPack pack,
+        ImportWorkflowResult result,
+        CancellationToken stop
+    )
+    {
+        await store.DeleteAsync(new WorkflowDefinitionFilter { Id = result.WorkflowDefinition.Id }, stop);
+        var faults = result.ValidationErrors.Select(e => $"{e.ActivityId} {e.Message}".Trim());
+        return new CannotStartException($"{pack.Key}: its flow cannot be published: {string.Join("; ", faults)}");
+    }
+
+    private async Task WarnAsync(ProcessPack pack, CancellationToken stop)
+    {
+        var missing = await staffing.OfAsync(pack, stop);
+        if (missing.Count > 0)
+            LogLacks(pack.Key, string.Join(" ", missing.Select(m => m.English)));
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The flow of {Process} names people who are not there. Until they are, such tasks go to the policy's tasks.fallbackRole; the page Operations keeps the list. {Missing}"
+    )]
+    private partial void LogLacks(string process, string missing);
 
     [LoggerMessage(LogLevel.Information, "The flow of {Process} was published from its pack")]
     private partial void LogPublished(string process);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Workflows.Cases;
 
@@ -14,6 +15,8 @@ public sealed class ChangePassword(SignInManager<Account> signIn, IHttpContextAc
             ?? throw new RefusedException("signIn.required") { Kind = RefusalKind.Forbidden };
         if (current == wanted)
             throw Refused("/new", "field.samePassword");
+        // Looked up before: with the old password the cookie ends too.
+        var cookie = await accessor.HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme);
         // Set before, saved together with the new password.
         account.MustChangePassword = false;
         var result = await signIn.UserManager.ChangePasswordAsync(account, current, wanted);
@@ -21,8 +24,8 @@ public sealed class ChangePassword(SignInManager<Account> signIn, IHttpContextAc
         if (result.Succeeded)
         {
             // A token cannot be renewed in place; whoever uses one signs in anew.
-            if (!accessor.HttpContext!.User.HasClaim(c => c.Type == Sessions.Claim))
-                await signIn.RefreshSignInAsync(account);
+            if (cookie.Properties is { IsPersistent: var stays })
+                await signIn.SignInAsync(account, stays);
             return;
         }
         var wrong = result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch));

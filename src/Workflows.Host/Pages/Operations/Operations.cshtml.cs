@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workflows.Activities.Publishing;
 using Workflows.Cases;
 using Workflows.Cases.Cases;
 using Workflows.Cases.Deadlines;
@@ -20,6 +21,7 @@ public sealed class OperationsPage(
     RetryCase retry,
     OutboxQueue outbox,
     DueTimers timers,
+    StaffingGaps staffing,
     PackReport packs,
     ProcessCatalog processes,
     CurrentPerson current,
@@ -29,12 +31,14 @@ public sealed class OperationsPage(
     public IReadOnlyList<FailedCase> Cases { get; private set; } = [];
     public PageOf<OutboxMail> Mails { get; private set; } = new([], 0, new Paging());
     public IReadOnlyList<CaseTimer> Timers { get; private set; } = [];
+    public IReadOnlyList<StaffingGap> Gaps { get; private set; } = [];
     public IReadOnlyList<PackStanding> Packs => packs.All;
 
     public async Task OnGetAsync(int page, CancellationToken stop)
     {
         Cases = await failed.ReadAsync(stop);
         Mails = await outbox.ListAsync(MailStatus.Failed, new Paging(page), stop);
+        Gaps = await staffing.ReadAsync(stop);
         Timers = await timers.FailedAsync(stop);
     }
 
