@@ -186,12 +186,104 @@ public class ComparedTests
         ((string?)instance!["workflowState"]!["output"]!["Bytes"]).ShouldBe("YWI=");
     }
 
+    [Fact]
+    public async Task An_object_typed_as_a_literal_is_its_text_and_a_list_is_gone_through_all_the_same()
+    {
+        await using var host = await StartAsync();
+        var tell = Tell("tell", "Told", "");
+        tell["outputValue"]!["expression"] = JsonNode.Parse("""{"type":"Literal","value":{"a":[1]} }""");
+        var loop = Activity("each", "ForEach");
+        loop["items"] = JsonNode.Parse("""{"typeName":"Object","expression":{"type":"Literal","value":["p","q"]} }""");
+        loop["body"] = Script("note", "setLog((getLog() || '') + getCurrentValue())");
+        await PublishAsync(
+            host,
+            Sequence("steps", [], tell, loop, Tell("last", "Log", "getLog()")),
+            [Variable("v-log", "Log", "String", null)]
+        );
+
+        var ran = await host.RunAsync("flow");
+
+        (await host.OutputAsync(ran.WorkflowInstanceId, "Told")).ShouldBe("""{"a":[1]}""");
+        (await host.OutputAsync(ran.WorkflowInstanceId, "Log")).ShouldBe("pq");
+    }
+
+    [Theory]
+    [InlineData("Variable")]
+    [InlineData("Input")]
+    public async Task A_text_that_names_nothing_has_no_value(string language)
+    {
+        await using var host = await StartAsync();
+        var tell = Tell("tell", "Told", "");
+        tell["outputValue"]!["expression"] = new JsonObject { ["type"] = language, ["value"] = "Name" };
+        await PublishAsync(host, Sequence("steps", [], tell), [Variable("v", "Name", "String", "x")]);
+
+        var ran = await host.RunAsync("flow");
+
+        ran.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
+        (await host.OutputAsync(ran.WorkflowInstanceId, "Told")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_variable_that_does_not_exist_is_an_incident()
+    {
+        await using var host = await StartAsync();
+        var tell = Tell("tell", "Told", "");
+        tell["outputValue"]!["expression"] = JsonNode.Parse(
+            """{"type":"Variable","value":{"id":"gone","name":"Gone"} }"""
+        );
+        await PublishAsync(host, Sequence("steps", [], tell));
+
+        var ran = await host.RunAsync("flow");
+
+        ran.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        ran.Incidents.Single().Message.ShouldContain("'Gone'");
+    }
+
+    [Fact]
+    public async Task A_fault_after_a_pause_is_counted_on_what_is_around_it()
+    {
+        await using var host = await StartAsync();
+        await PublishAsync(host, Chart([Ask("ask"), Script("bad", "throw new Error('no')")], "ask>bad"));
+        var ran = await host.RunAsync("flow");
+
+        await host.ResumeAsync(ran.WorkflowInstanceId, ran.Bookmarks.Single().Id);
+
+        var chart = (await ExecutionsAsync(host, ran.WorkflowInstanceId)).Single(e =>
+            (string?)e["activityId"] == "chart"
+        );
+        ((int?)chart["aggregateFaultCount"]).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_inputs_given_to_a_child_name_the_instance_that_gave_them()
+    {
+        await using var host = await StartAsync();
+        await PublishAsync(host, Sequence("steps", [], Tell("tell", "Got", "getInput('P')")));
+        var child = Activity("child", "ExecuteWorkflow", ("workflowDefinitionId", "String", "Literal", "flow"));
+        child["input"] = JsonNode.Parse(
+            """{"typeName":"IDictionary<String,Object>","expression":{"type":"JavaScript","value":"({P:1})"} }"""
+        );
+        await PublishAsync(host, Sequence("steps", [], child), id: "parent");
+
+        var ran = await host.RunAsync("parent");
+
+        var started = (await ExecutionsAsync(host, ran.WorkflowInstanceId)).Single(e =>
+            (string?)e["activityId"] == "child"
+        );
+        ((string?)started["activityState"]!["Input"]!["ParentInstanceId"]).ShouldBe(ran.WorkflowInstanceId);
+    }
+
     private Task<ServerHost> StartAsync() =>
         ServerHost.StartAsync(services => services.AddSingleton<Elsa.Scheduling.IWorkflowScheduler>(_timers));
 
-    private static async Task PublishAsync(ServerHost host, JsonObject root, JsonObject[]? variables = null)
+    private static async Task PublishAsync(
+        ServerHost host,
+        JsonObject root,
+        JsonObject[]? variables = null,
+        string id = "flow"
+    )
     {
-        var (status, body) = await SaveAsync(host, root, variables);
+        var (status, body) = await SaveAsync(host, root, variables, id: id);
         status.ShouldBe(200, body?.ToJsonString());
     }
 
@@ -200,13 +292,14 @@ public class ComparedTests
         JsonObject root,
         JsonObject[]? variables = null,
         bool publish = true,
-        JsonObject? options = null
+        JsonObject? options = null,
+        string id = "flow"
     )
     {
         var model = new JsonObject
         {
-            ["definitionId"] = "flow",
-            ["name"] = "flow",
+            ["definitionId"] = id,
+            ["name"] = id,
             ["variables"] = new JsonArray([.. variables ?? []]),
             ["options"] = options,
             ["root"] = root,

@@ -17,6 +17,7 @@ public partial class ActivityExecutionContext : IExecutionContext, IDisposable
     private ActivityNode? _node;
     private ActivityStatus _status = ActivityStatus.Pending;
     private Exception? _exception;
+    private int _aggregateFaultCount;
 
     public ActivityExecutionContext(
         string id,
@@ -117,7 +118,15 @@ public partial class ActivityExecutionContext : IExecutionContext, IDisposable
     }
 
     /// <summary>Faults here and below.</summary>
-    public int AggregateFaultCount { get; set; }
+    public int AggregateFaultCount
+    {
+        get => _aggregateFaultCount;
+        set
+        {
+            _aggregateFaultCount = value;
+            Taint();
+        }
+    }
 
     public string? SchedulingActivityExecutionId { get; set; }
 

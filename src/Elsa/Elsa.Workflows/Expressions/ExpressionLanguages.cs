@@ -98,6 +98,19 @@ internal sealed class BuiltInLanguages(IServiceProvider services) : IExpressionD
             return new Expression(json.ExpressionType, value.Deserialize<T>(json.Options));
         if (value.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(value.GetString()))
             return new Expression(json.ExpressionType, null);
-        return new Expression(json.ExpressionType, JsonSerializer.Deserialize<T>(value.GetString()!, json.Options));
+        return new Expression(json.ExpressionType, Parsed<T>(value.GetString()!, json.Options));
+    }
+
+    // A text that is no JSON names nothing: as in Elsa, the expression has no value.
+    private static T? Parsed<T>(string text, JsonSerializerOptions options)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, options);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Elsa.Expressions.Contracts;
 using Elsa.Expressions.Helpers;
 using Elsa.Expressions.JavaScript.Contracts;
@@ -19,7 +20,13 @@ internal sealed class LiteralHandler(IWellKnownTypeRegistry types) : IExpression
         Type returnType,
         ExpressionExecutionContext context,
         ExpressionEvaluatorOptions options
-    ) => new(expression.Value.ConvertTo(returnType, _options));
+    ) => new(Typed(expression.Value).ConvertTo(returnType, _options));
+
+    // As in Elsa, where an author's JSON is text; what asks for a list or an object reads it.
+    private static object? Typed(object? value) =>
+        value is JsonElement { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
+            ? json.GetRawText()
+            : value;
 }
 
 /// <summary>An object or list typed as JSON.</summary>
@@ -67,7 +74,10 @@ internal sealed class VariableHandler : IExpressionHandler
             return new((object?)null);
         if (variable.Id is not null && context.TryGetBlock(variable, out var block))
             return new(block.Value);
-        return new(context.GetVariableInScope(variable.Name));
+        var found = context.FindVariableBlock(variable.Name);
+        return found is not null
+            ? new(found.Value)
+            : throw new ScriptException("Variable", EngineTexts.Say("noVariable", variable.Name ?? variable.Id ?? ""));
     }
 }
 

@@ -185,7 +185,7 @@ public static partial class ExpressionExecutionContextExtensions
             ?.Value;
     }
 
-    private static MemoryBlock? FindVariableBlock(
+    internal static MemoryBlock? FindVariableBlock(
         this ExpressionExecutionContext context,
         string name,
         bool localScopeOnly = false

@@ -44,6 +44,14 @@ internal sealed class ChildWorkflow
             : throw new InvalidOperationException($"No version of the workflow '{definitionId}' is published.");
     }
 
+    /// <summary>Gives it these inputs; as in Elsa, whoever put them together sees which instance has started it.</summary>
+    public void GiveOwn(IDictionary<string, object>? input)
+    {
+        if (input is { IsReadOnly: false })
+            input[ChildKeys.Parent] = ParentId;
+        Give(input);
+    }
+
     public void Give(IDictionary<string, object>? input)
     {
         foreach (var (name, value) in input ?? new Dictionary<string, object>())

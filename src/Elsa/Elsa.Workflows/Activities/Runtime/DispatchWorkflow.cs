@@ -51,7 +51,7 @@ public class DispatchWorkflow : Activity<object>
         var waits = WaitForCompletion.GetOrDefault(context);
         var child = await ChildWorkflow.FindAsync(context, WorkflowDefinitionId.Get(context));
         child.CorrelationId = CorrelationId.GetOrDefault(context);
-        child.Give(Input.GetOrDefault(context));
+        child.GiveOwn(Input.GetOrDefault(context));
         child.IsAwaited = waits;
         child.StartsTrace = StartNewTrace.GetOrDefault(context);
         await child.DispatchAsync(ChannelName.GetOrDefault(context));

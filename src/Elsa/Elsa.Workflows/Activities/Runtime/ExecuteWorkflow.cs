@@ -39,7 +39,7 @@ public class ExecuteWorkflow : Activity<ExecuteWorkflowResult>
         var waits = WaitForCompletion.GetOrDefault(context);
         var child = await ChildWorkflow.FindAsync(context, WorkflowDefinitionId.Get(context));
         child.CorrelationId = CorrelationId.GetOrDefault(context);
-        child.Give(Input.GetOrDefault(context));
+        child.GiveOwn(Input.GetOrDefault(context));
         child.IsAwaited = waits;
         var result = await child.RunAsync();
         if (!waits || result.Status == WorkflowStatus.Finished)
