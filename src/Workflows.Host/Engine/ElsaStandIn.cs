@@ -22,6 +22,7 @@ public static class EngineComposition
                 "Engine:MaxActivitiesPerBurst",
                 engine.MaxActivitiesPerBurst
             );
+            engine.MaxContent = settings.Number("Engine:MaxContent", engine.MaxContent);
         });
         services.AddElsaServer(_ => { });
         services.Configure<OutgoingHttpOptions>(settings.GetSection("Engine:Http"));

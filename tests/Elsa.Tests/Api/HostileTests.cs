@@ -111,6 +111,83 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public async Task An_instance_that_only_ever_grows_stops_with_an_incident_and_can_be_read()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var loop = Drawn.Activity(
+            "loop",
+            "For",
+            ("start", "Int32", "Literal", "1"),
+            ("end", "Int32", "Literal", "900")
+        );
+        loop["body"] = Drawn.Script("grow", "setVariable('Log', (getVariable('Log') || '') + 'x'.repeat(1000000))");
+        await SaveAsync(host, "grows", loop, Drawn.Variable("v", "Log", "String", null));
+
+        var (status, body) = await host.PostAsync("/workflow-definitions/grows/execute", new JsonObject());
+
+        status.ShouldBe(200);
+        ((string?)body!["workflowState"]!["subStatus"]).ShouldBe("Faulted");
+        ((string?)body["workflowState"]!["incidents"]![0]!["message"])!.ShouldContain("characters");
+        body.ToJsonString().Length.ShouldBeLessThan(1_000_000);
+        await IsWellAsync(host);
+    }
+
+    [Fact]
+    public async Task A_loop_that_fills_its_own_record_is_stopped()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var loop = Drawn.Activity(
+            "loop",
+            "For",
+            ("start", "Int32", "Literal", "1"),
+            ("end", "Int32", "Literal", "900")
+        );
+        loop["body"] = Drawn.Activity("say", "WriteLine", ("text", "String", "JavaScript", "'x'.repeat(1000000)"));
+        await SaveAsync(host, "says", loop);
+
+        var (status, body) = await host.PostAsync("/workflow-definitions/says/execute", new JsonObject());
+
+        status.ShouldBe(200);
+        ((string?)body!["workflowState"]!["subStatus"]).ShouldBe("Faulted");
+        await IsWellAsync(host);
+    }
+
+    [Theory]
+    [InlineData("name", 1001)]
+    [InlineData("definitionId", 201)]
+    public async Task A_name_without_end_is_refused(string property, int length)
+    {
+        await using var host = await ServerHost.StartAsync();
+        var model = new JsonObject { ["name"] = "flow", [property] = new string('n', length) };
+
+        var (status, _) = await host.PostAsync("/workflow-definitions", new JsonObject { ["model"] = model });
+
+        status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_correlation_without_end_is_refused_from_outside_and_an_incident_inside()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var correlate = Drawn.Activity(
+            "own",
+            "Correlate",
+            ("correlationId", "String", "JavaScript", "'x'.repeat(5000)")
+        );
+        await SaveAsync(host, "correlates", correlate);
+
+        var (outside, _) = await host.PostAsync(
+            "/workflow-definitions/correlates/execute",
+            new JsonObject { ["correlationId"] = new string('x', 5000) }
+        );
+        var (inside, body) = await host.PostAsync("/workflow-definitions/correlates/execute", new JsonObject());
+
+        outside.ShouldBe(400);
+        inside.ShouldBe(200);
+        ((string?)body!["workflowState"]!["subStatus"]).ShouldBe("Faulted");
+    }
+
+    [Fact]
     public async Task An_unknown_type_is_kept_in_a_draft_and_refused_at_publish()
     {
         await using var host = await ServerHost.StartAsync();
@@ -172,6 +249,22 @@ public sealed class HostileTests
         );
         body!["items"]!.AsArray().Count.ShouldBe(1);
         return body.ToJsonString();
+    }
+
+    private static async Task SaveAsync(ServerHost host, string id, JsonObject root, params JsonObject[] variables)
+    {
+        var model = new JsonObject
+        {
+            ["definitionId"] = id,
+            ["name"] = id,
+            ["root"] = root,
+            ["variables"] = new JsonArray([.. variables]),
+        };
+        var (status, body) = await host.PostAsync(
+            "/workflow-definitions",
+            new JsonObject { ["model"] = model, ["publish"] = true }
+        );
+        status.ShouldBe(200, body?.ToJsonString());
     }
 
     private static async Task IsWellAsync(ServerHost host)

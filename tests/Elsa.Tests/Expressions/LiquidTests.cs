@@ -55,4 +55,35 @@ public sealed class LiquidTests
         );
         (await host.Evaluate("Liquid", "{{ Variables.Days }}", typeof(int))).ShouldBe(3);
     }
+
+    [Theory]
+    [InlineData("{% if true %}", "x", "{% endif %}")]
+    [InlineData("{% for i in (1..2) %}", "x", "{% endfor %}")]
+    [InlineData("{% capture a %}{% unless a %}", "x", "{% endunless %}{% endcapture %}")]
+    public async Task A_template_nested_too_deep_is_an_error_and_not_the_end_of_the_host(
+        string before,
+        string inside,
+        string after
+    )
+    {
+        var template = Repeated(before, 20_000) + inside + Repeated(after, 20_000);
+
+        await Should.ThrowAsync<ScriptException>(() => new ScriptHost().Liquid(template));
+    }
+
+    [Theory]
+    [InlineData("{{ 'x'", " | append: 'a'", " }}")]
+    [InlineData("{% if true", "\nand\ttrue", " %}x{% endif %}")]
+    [InlineData("{% case 1 %}{% when 1", " or 1", " %}x{% endcase %}")]
+    [InlineData("{% liquid", "\nif true", " %}")]
+    [InlineData("{{ ", "(", "1")]
+    [InlineData("{{ ", "a[", "0")]
+    public async Task A_tag_with_too_many_steps_is_an_error(string start, string step, string end) =>
+        await Should.ThrowAsync<ScriptException>(() => new ScriptHost().Liquid(start + Repeated(step, 50_000) + end));
+
+    [Fact]
+    public async Task A_long_template_that_is_not_deep_is_rendered() =>
+        (await new ScriptHost().Liquid(Repeated("{% if true %}x{% endif %}", 2000)))!.Length.ShouldBe(2000);
+
+    private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -110,12 +110,18 @@ internal static class DefinitionRunsApi
                 definitionId,
                 Query.Version(body.Text("versionOptions")) ?? VersionOptions.Published
             ),
-            CorrelationId = body.Text("correlationId"),
+            CorrelationId = CorrelationId(body),
             Name = body.Text("name"),
             TriggerActivityId = body.Text("triggerActivityId"),
             Input = body.Values("input"),
             Variables = body.Values("variables"),
         };
+
+    private static string? CorrelationId(JsonElement body)
+    {
+        var id = body.Text("correlationId");
+        return Correlation.Problem(id) is { } problem ? throw ElsaRefusedException.Bad(problem) : id;
+    }
 
     private static async Task<IResult> TriggerAsync(
         string eventName,

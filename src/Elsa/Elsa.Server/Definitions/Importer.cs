@@ -19,6 +19,9 @@ internal sealed class Importer(
     UsableWorkflows usable
 ) : IWorkflowDefinitionImporter
 {
+    private const int LongestId = 200;
+    private const int LongestName = 1000;
+
     public async Task<ImportWorkflowResult> ImportAsync(
         SaveWorkflowDefinitionRequest request,
         CancellationToken cancellationToken = default
@@ -56,6 +59,7 @@ internal sealed class Importer(
         session.WriteAsync(
             async token =>
             {
+                RequireShortNames(draft);
                 if (expected is not null)
                     await RequireAsync(expected, draft.DefinitionId, token);
                 await NameNodesAsync(draft, token);
@@ -72,6 +76,15 @@ internal sealed class Importer(
             },
             stop
         );
+
+    // The id stands in an index, the name in every list.
+    private static void RequireShortNames(WorkflowDefinition draft)
+    {
+        if (draft.DefinitionId.Length > LongestId)
+            throw ElsaRefusedException.Bad(EngineTexts.Say("longId", LongestId));
+        if (draft.Name?.Length > LongestName)
+            throw ElsaRefusedException.Bad(EngineTexts.Say("longName", LongestName));
+    }
 
     private async Task RequireAsync(string expected, string definitionId, CancellationToken stop)
     {

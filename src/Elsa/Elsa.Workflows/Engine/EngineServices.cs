@@ -20,7 +20,7 @@ public static class EngineServices
         configure?.Invoke(options);
         services.AddLogging();
         services.AddElsaExpressionsAndDescriptors();
-        services.AddSingleton(new EngineLimits(options.MaxActivitiesPerBurst));
+        services.AddSingleton(new EngineLimits(options.MaxActivitiesPerBurst, options.MaxContent));
         foreach (var assembly in options.ActivityAssemblies)
             services.Configure<ActivityCatalog>(catalog => catalog.AddFrom(assembly));
         AddGraphs(services);

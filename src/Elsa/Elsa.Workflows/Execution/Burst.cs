@@ -15,16 +15,24 @@ internal sealed class Burst(EngineLimits limits, ActivityStep step, ScriptBudget
         using var _ = budget.Enter();
         run.TransitionTo(WorkflowSubStatus.Executing);
         var executed = 0;
+        var weight = new BurstWeight(limits.MaxContent);
         while (run.Scheduler.HasAny)
         {
             stop.ThrowIfCancellationRequested();
             var item = run.Scheduler.Take();
             if (++executed > limits.MaxActivitiesPerBurst)
             {
-                Halt(run, await ContextOf(run, item));
+                Halt(run, await ContextOf(run, item), Endless(item));
                 break;
             }
-            await step.RunAsync(await ContextOf(run, item), stop);
+            var context = await ContextOf(run, item);
+            await step.RunAsync(context, stop);
+            var isLast = !run.Scheduler.HasAny;
+            if (weight.IsTooMuchAfter(context) || (isLast && weight.IsTooMuch(run)))
+            {
+                weight.Lighten(run);
+                Halt(run, context, TooMuch(context));
+            }
         }
         if (run.Status == WorkflowStatus.Running)
             run.TransitionTo(run.AllActivitiesCompleted() ? WorkflowSubStatus.Finished : WorkflowSubStatus.Suspended);
@@ -53,14 +61,18 @@ internal sealed class Burst(EngineLimits limits, ActivityStep step, ScriptBudget
         return context;
     }
 
+    private string Endless(ActivityWorkItem next) =>
+        $"The workflow executed {limits.MaxActivitiesPerBurst} activities without coming to rest; it was stopped before '{next.Activity.Id}'. A loop probably never ends.";
+
+    private string TooMuch(ActivityExecutionContext last) =>
+        $"The variables, inputs and outputs of the workflow hold more than {limits.MaxContent} characters; it was stopped after '{last.Activity.Id}'. The largest were let go.";
+
     // Whatever strategy the workflow has, going on would not end: this one always faults.
-    private void Halt(WorkflowExecutionContext run, ActivityExecutionContext next)
+    private static void Halt(WorkflowExecutionContext run, ActivityExecutionContext at, string why)
     {
-        var e = new InvalidOperationException(
-            $"The workflow executed {limits.MaxActivitiesPerBurst} activities without coming to rest; it was stopped before '{next.Activity.Id}'. A loop probably never ends."
-        );
-        next.Fault(e);
-        next.AddExecutionLogEntry("Faulted", e.Message, payload: ExceptionState.FromException(e));
+        var e = new InvalidOperationException(why);
+        at.Fault(e);
+        at.AddExecutionLogEntry("Faulted", e.Message, payload: ExceptionState.FromException(e));
         run.Scheduler.Clear();
         if (run.Status == WorkflowStatus.Running)
             run.TransitionTo(WorkflowSubStatus.Faulted);

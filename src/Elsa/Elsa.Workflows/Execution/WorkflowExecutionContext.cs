@@ -14,6 +14,7 @@ namespace Elsa.Workflows;
 public partial class WorkflowExecutionContext : IExecutionContext
 {
     private readonly CancellationTokenSource _cancellation;
+    private string? _correlationId;
     private bool _isOver;
 
     private WorkflowExecutionContext(IServiceProvider services, WorkflowGraph graph, string id, CancellationToken stop)
@@ -51,7 +52,11 @@ public partial class WorkflowExecutionContext : IExecutionContext
 
     public string Id { get; set; }
 
-    public string? CorrelationId { get; set; }
+    public string? CorrelationId
+    {
+        get => _correlationId;
+        set => _correlationId = Correlation.Checked(value);
+    }
 
     public string? Name { get; set; }
 

@@ -121,7 +121,9 @@ internal sealed class ChildWorkflow
         response.ThrowIfFailed();
     }
 
-    private string? Correlation() => string.IsNullOrEmpty(CorrelationId) ? null : CorrelationId;
+    // Checked where it is asked for: a child that could not be kept would take its starter with it.
+    private string? Correlation() =>
+        string.IsNullOrEmpty(CorrelationId) ? null : Engine.Correlation.Checked(CorrelationId);
 
     private Dictionary<string, object> Properties()
     {

@@ -18,9 +18,9 @@ internal static class JavaScriptSandbox
             options.LimitRecursion(limits.Recursion);
             options.CancellationToken(stop);
             options.Constraints.MaxArraySize = limits.Length;
-            // Native recursion (stringify, flat, proxies of proxies) would otherwise take the whole process down.
+            // Native recursion (stringify, flat, proxies of proxies, a toString that calls itself) would otherwise take the
+            // whole process down. Its elder, MaxExecutionStackCount, would put it out of action and miss the last.
             options.Constraints.StackOverflowGuard = true;
-            options.Constraints.MaxExecutionStackCount = limits.Recursion;
             options.Constraints.PromiseTimeout = TimeSpan.FromSeconds(1);
             options.Constraints.RegexTimeout = TimeSpan.FromSeconds(1);
             options.Interop.AllowGetType = false;

@@ -25,8 +25,13 @@ internal sealed partial class ParsedTemplates
         return template;
     }
 
-    public static IFluidTemplate Parse(string source) =>
-        Parser.TryParse(source, out var template, out var error) ? BoundedRanges.In(template) : throw Located(error);
+    public static IFluidTemplate Parse(string source)
+    {
+        TemplateDepth.Check(source);
+        return Parser.TryParse(source, out var template, out var error)
+            ? BoundedRanges.In(template)
+            : throw Located(error);
+    }
 
     /// <summary>Fluid writes the place into its message, as "… at (2:5)".</summary>
     private static ScriptException Located(string error)
