@@ -44,7 +44,7 @@ public static class CasesServices
             .AddScoped<OutboxWriter>()
             .AddScoped<TimerWriter>()
             .AddScoped<CaseNumbers>();
-        services.AddScoped<SampleCompany>();
+        services.AddScoped<SampleCompany>().AddScoped<PackRoles>();
         AddPeople(services);
         services.TryAddScoped<IReader, NoReader>();
         AddCaseActs(services);

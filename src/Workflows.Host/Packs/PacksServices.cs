@@ -41,27 +41,38 @@ public static class PacksServices
     }
 
     private static Task LoadSamplesAsync(IServiceProvider scope, CancellationToken stop) =>
-        scope
-            .GetRequiredService<Cases.People.SampleCompany>()
-            .LoadAsync(scope.GetRequiredService<PackFolder>().Path, stop);
+        UseAsync(
+            "The sample company",
+            () => scope.GetRequiredService<Cases.People.SampleCompany>().LoadAsync(FolderOf(scope), stop)
+        );
 
     private static async Task RefreshPeopleAsync(IServiceProvider scope, CancellationToken stop)
     {
+        var roles = scope.GetRequiredService<Cases.People.PackRoles>();
+        await UseAsync("The file of roles", () => roles.LoadAsync(FolderOf(scope), stop));
         var history = scope.GetRequiredService<Cases.People.PeopleHistory>();
         await scope.GetRequiredService<Cases.Storage.UnitOfWork>().RunAsync(history.BeginAsync, stop);
         await scope.GetRequiredService<Cases.People.PeopleDirectory>().RefreshAsync(stop);
     }
 
-    private static async Task LoadCalendarAsync(IServiceProvider scope, CancellationToken stop)
+    private static Task LoadCalendarAsync(IServiceProvider scope, CancellationToken stop)
     {
-        var folder = Path.Combine(scope.GetRequiredService<PackFolder>().Path, "calendar");
+        var folder = Path.Combine(FolderOf(scope), "calendar");
+        var calendar = scope.GetRequiredService<Cases.Calendar.EditCalendar>();
+        return UseAsync("The calendar", () => calendar.LoadAsync(folder, stop));
+    }
+
+    private static string FolderOf(IServiceProvider scope) => scope.GetRequiredService<PackFolder>().Path;
+
+    private static async Task UseAsync(string what, Func<Task> read)
+    {
         try
         {
-            await scope.GetRequiredService<Cases.Calendar.EditCalendar>().LoadAsync(folder, stop);
+            await read();
         }
         catch (PackException wrong)
         {
-            throw new CannotStartException("The calendar cannot be used: " + string.Join("; ", wrong.Errors), wrong);
+            throw new CannotStartException($"{what} cannot be used: {string.Join("; ", wrong.Errors)}", wrong);
         }
     }
 

@@ -30,8 +30,11 @@ public sealed class NewCompanyTests
         inside.Address.AbsolutePath.ShouldBe("/");
         var gaps = await GapsAsync(browser);
         gaps.ShouldContain("客户信息更正");
-        gaps.ShouldContain("没有在职人员持有角色 gm");
+        gaps.ShouldContain("没有在职人员持有角色 总经理 (gm)");
         gaps.ShouldContain("没有部门 hr");
+        (await Page.GetAsync(browser, "/people/edit")).Text.ShouldContain("客服部经理");
+        (await Page.GetAsync(browser, "/people/departments")).Text.ShouldContain("还没有部门");
+        (await Page.GetAsync(browser, "/customers")).Text.ShouldContain("还没有客户档案");
         await ImportAsync(host.Address);
         (await GapsAsync(browser)).ShouldNotContain("没有在职人员");
         await host.RestartAsync();
