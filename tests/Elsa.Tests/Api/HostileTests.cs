@@ -153,6 +153,79 @@ public sealed class HostileTests
     }
 
     [Theory]
+    [InlineData("Flowchart", "activities")]
+    [InlineData("Sequence", "activities")]
+    [InlineData("Parallel", "activities")]
+    [InlineData("Fork", "branches")]
+    [InlineData("Switch", "cases")]
+    [InlineData("FlowSwitch", "cases")]
+    [InlineData("Flowchart", "connections")]
+    public async Task An_empty_entry_in_a_list_is_no_server_error(string type, string list)
+    {
+        await using var host = await ServerHost.StartAsync();
+        var root = Drawn.Activity("root", type);
+        root[list] = new JsonArray(null, null);
+        var model = new JsonObject { ["name"] = "flow", ["root"] = root };
+
+        var (status, _) = await host.PostAsync(
+            "/workflow-definitions",
+            new JsonObject { ["model"] = model, ["publish"] = true }
+        );
+
+        status.ShouldBeOneOf(200, 400);
+        await IsWellAsync(host);
+    }
+
+    [Theory]
+    [InlineData("variables", "null")]
+    [InlineData("variables", "5")]
+    [InlineData("inputs", "null")]
+    [InlineData("outputs", "\"x\"")]
+    public async Task An_entry_that_is_no_object_is_refused(string part, string entry)
+    {
+        await using var host = await ServerHost.StartAsync();
+        var model = new JsonObject { ["name"] = "flow", [part] = new JsonArray(JsonNode.Parse(entry)) };
+
+        var (status, body) = await host.PostAsync("/workflow-definitions", new JsonObject { ["model"] = model });
+
+        status.ShouldBe(400);
+        body!["errors"]!.ToJsonString().ShouldContain(part);
+    }
+
+    [Fact]
+    public async Task A_strategy_of_another_kind_is_refused_and_not_made()
+    {
+        await using var host = await ServerHost.StartAsync();
+        var model = new JsonObject
+        {
+            ["name"] = "flow",
+            ["options"] = new JsonObject { ["activationStrategyType"] = "System.String, System.Private.CoreLib" },
+        };
+
+        var (status, body) = await host.PostAsync(
+            "/workflow-definitions",
+            new JsonObject { ["model"] = model, ["publish"] = true }
+        );
+
+        status.ShouldBe(400, body?.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_correction_of_variables_that_is_no_list_of_variables_is_refused()
+    {
+        await using var host = await ServerHost.StartAsync();
+        await SaveAsync(host, "waits", Drawn.Ask("ask"), Drawn.Variable("v", "V", "String", null));
+        var id = (await host.RunAsync("waits")).WorkflowInstanceId;
+
+        var (status, _) = await host.PostAsync(
+            $"/workflow-instances/{id}/variables",
+            new JsonObject { ["variables"] = new JsonArray(1, null, "x") }
+        );
+
+        status.ShouldBe(400);
+    }
+
+    [Theory]
     [InlineData("name", 1001)]
     [InlineData("definitionId", 201)]
     public async Task A_name_without_end_is_refused(string property, int length)

@@ -101,6 +101,8 @@ internal static class Body
 
     public static JsonElement? Find(this JsonElement body, string name)
     {
+        if (body.ValueKind != JsonValueKind.Object)
+            return null;
         foreach (var property in body.EnumerateObject())
         {
             if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))

@@ -33,11 +33,10 @@ internal sealed class DefinitionCheck(
             errors.Add(new WorkflowValidationError(EngineTexts.Say("noName")));
         else if (definition.Options.UsableAsActivity == true && IsTaken(definition))
             errors.Add(new WorkflowValidationError(EngineTexts.Say("nameTaken", definition.Name)));
-        if (
-            definition.Options.IncidentStrategyType is { } strategy
-            && !strategy.IsAssignableTo(typeof(IIncidentStrategy))
-        )
+        if (IsOther(definition.Options.IncidentStrategyType, typeof(IIncidentStrategy)))
             errors.Add(new WorkflowValidationError(EngineTexts.Say("unknownStrategy")));
+        if (IsOther(definition.Options.ActivationStrategyType, typeof(IWorkflowActivationStrategy)))
+            errors.Add(new WorkflowValidationError(EngineTexts.Say("unknownActivation")));
         using var root = JsonDocument.Parse(definition.StringData ?? "{}", ElsaJson.Document);
         errors.AddRange(
             ScriptCheck
@@ -56,6 +55,8 @@ internal sealed class DefinitionCheck(
         await notices.SendAsync(new WorkflowDefinitionValidating(graph.Workflow, errors), stop);
         return errors;
     }
+
+    private static bool IsOther(Type? chosen, Type wanted) => chosen is not null && !chosen.IsAssignableTo(wanted);
 
     // What starts a flow is computed when it is published: what cannot be must be known now.
     private async Task TryTriggersAsync(

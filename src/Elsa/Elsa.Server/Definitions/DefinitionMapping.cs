@@ -101,9 +101,20 @@ internal sealed class DefinitionMapping(IApiSerializer json, IActivitySerializer
         definition.Name = Text(model, "name")?.Trim();
         definition.Description = Text(model, "description")?.Trim();
         definition.ToolVersion = Version.TryParse(Text(model, "toolVersion"), out var v) ? v : null;
+        foreach (var part in new[] { "variables", "inputs", "outputs" })
+            RequireObjects(model, part);
         (model.Deserialize<DefinitionParts>(json.GetOptions()) ?? new DefinitionParts()).ApplyTo(definition);
         // Where files from before 3.1 say it.
         definition.Options.UsableAsActivity ??= model.Flag("usableAsActivity");
+    }
+
+    private static void RequireObjects(JsonElement model, string part)
+    {
+        if (model.Find(part) is not { ValueKind: JsonValueKind.Array } list)
+            return;
+        var index = list.EnumerateArray().TakeWhile(item => item.ValueKind == JsonValueKind.Object).Count();
+        if (index < list.GetArrayLength())
+            throw new JsonException($"Entry {index + 1} of the list is no object.", part, null, null);
     }
 
     private static string? Text(JsonElement json, string name) =>

@@ -46,11 +46,11 @@ internal static class InstanceVariablesApi
     )
     {
         var body = await Body.ReadAsync(request, stop);
-        var values = body.Find("variables") is { ValueKind: JsonValueKind.Array } list
-            ? list.EnumerateArray()
-                .Where(v => v.Text("id") is not null)
-                .ToDictionary(v => v.Text("id")!, v => v.Find("value"))
-            : throw ElsaRefusedException.Bad("Variables are expected.");
+        var values =
+            body.Find("variables") is { ValueKind: JsonValueKind.Array } list
+            && list.EnumerateArray().All(v => v.Text("id") is not null)
+                ? list.EnumerateArray().ToDictionary(v => v.Text("id")!, v => v.Find("value"))
+                : throw ElsaRefusedException.Bad("Variables with their ids are expected.");
         return await session.WriteAsync(
             async token =>
             {

@@ -22,8 +22,10 @@ internal sealed class Activation(IElsaSession session, IServiceProvider services
         var (workflow, correlation, stop) = (context.Workflow, context.CorrelationId, context.CancellationToken);
         if (workflow.Options.ActivationStrategyType is not { } type || type == typeof(AllowAlwaysStrategy))
             return true;
-        if (ActivatorUtilities.GetServiceOrCreateInstance(services, type) is not IWorkflowActivationStrategy strategy)
+        // The name comes from an author: nothing else is made because of it.
+        if (!type.IsAssignableTo(typeof(IWorkflowActivationStrategy)))
             return true;
+        var strategy = (IWorkflowActivationStrategy)ActivatorUtilities.GetServiceOrCreateInstance(services, type);
         await WaitForOthersAsync(type, workflow, correlation, stop);
         return await strategy.GetAllowActivationAsync(
             new WorkflowInstantiationStrategyContext(workflow, correlation, stop)

@@ -12,10 +12,14 @@ internal sealed class Bursts(ScriptBudget budget)
     private const int MostGenerations = 500;
     private const int MostStarted = 5000;
 
+    // Each may start and wake many: all of it holds up whoever wants to write meanwhile.
+    private const int MostPublished = 1000;
+
     private readonly HashSet<string> _running = [];
     private readonly Queue<Following> _following = new();
     private int _generation;
     private int _started;
+    private int _published;
     private bool _isDraining;
 
     public bool IsRunning(string instanceId) => _running.Contains(instanceId);
@@ -45,7 +49,7 @@ internal sealed class Bursts(ScriptBudget budget)
     public Task PublishAsync(Func<CancellationToken, Task> act, CancellationToken stop)
     {
         // What one flow publishes in a loop of its own has an end: only what follows from it is counted.
-        if (_generation >= MostGenerations || (_generation > 0 && ++_started > MostStarted))
+        if (_generation >= MostGenerations || (_generation > 0 && ++_published > MostPublished))
             throw new InvalidOperationException("Events cause each other without end.");
         return FollowAsync(act, stop);
     }
@@ -94,7 +98,7 @@ internal sealed class Bursts(ScriptBudget budget)
         }
         finally
         {
-            (_generation, _started, _isDraining) = (0, 0, false);
+            (_generation, _started, _published, _isDraining) = (0, 0, 0, false);
         }
     }
 

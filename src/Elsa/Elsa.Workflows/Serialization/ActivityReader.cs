@@ -95,6 +95,8 @@ internal sealed class ActivityReader(IActivityRegistry registry, ILogger<Activit
         }
         if (value.ValueKind == JsonValueKind.Null && (!member.IsNullable || IsCollection(member)))
             return;
+        if (IsCollection(member) && EmptyEntry(value) is { } entry)
+            throw Located(activity, member, new JsonException($"Entry {entry} of the list is empty."));
         try
         {
             member.Property.SetValue(activity, value.Deserialize(member.Property.PropertyType, options));
@@ -109,6 +111,14 @@ internal sealed class ActivityReader(IActivityRegistry registry, ILogger<Activit
     private static bool IsCollection(ActivityMember member) =>
         member.Property.PropertyType is { IsGenericType: true } type
         && type.GetGenericTypeDefinition() == typeof(ICollection<>);
+
+    private static int? EmptyEntry(JsonElement list)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+            return null;
+        var index = list.EnumerateArray().TakeWhile(item => item.ValueKind != JsonValueKind.Null).Count();
+        return index < list.GetArrayLength() ? index + 1 : null;
+    }
 
     /// <summary>The innermost activity is named; those around it add nothing that helps.</summary>
     private static JsonException Located(IActivity activity, ActivityMember member, JsonException cause)
