@@ -45,6 +45,7 @@ try
     app.MapEngine();
     app.MapPages();
     app.MapTimers();
+    app.MapStorage();
 
     app.AnnounceWhenReady();
     await app.RunAsync();

@@ -24,8 +24,12 @@ public static class StorageServices
                 (_, stop) => PostgresDatabase.EnsureAsync(connection!, stop)
             );
         services.AddPreparation("Preparing the database", MigrateAsync);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", timeout: TimeSpan.FromSeconds(5));
         return services;
     }
+
+    /// <summary><c>/health</c> for whoever watches the host, without sign-in: 200 while the database can be reached, else 503.</summary>
+    public static void MapStorage(this WebApplication app) => app.MapHealthChecks("/health").AllowAnonymous();
 
     private static DatabaseSettings Connect(string? connection, DataFolder folder)
     {
