@@ -199,6 +199,27 @@ public class HttpTests
         ((int)gone.StatusCode).ShouldBe(404);
     }
 
+    [Theory]
+    [InlineData("application/json", "{bad")]
+    [InlineData("application/json", "\"\\ud800\"")]
+    [InlineData("application/json", "\"a\\u0000b\"")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nbroken")]
+    [InlineData("multipart/form-data", "x")]
+    public async Task A_body_that_cannot_be_read_is_refused_and_starts_nothing(string type, string body)
+    {
+        await using var host = await ServerHost.StartAsync();
+        await host.PublishAsync("answers", Endpoint("taken", "POST"));
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var reply = await host.Http.PostAsync("/workflows/taken", content);
+
+        ((int)reply.StatusCode).ShouldBe(400);
+        (await host.GetAsync("/workflow-instances?definitionId=answers")).Body!["totalCount"]!
+            .GetValue<int>()
+            .ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_flow_that_is_under_way_waits_for_a_request()
     {

@@ -27,7 +27,7 @@ internal static class Body
             using var document = JsonDocument.Parse(WithoutBom(json), ElsaJson.Document);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw Refused(field, "A JSON object is expected.");
-            RefuseUnstorable(WithoutBom(json).Span, field);
+            RequireStorable(WithoutBom(json).Span, field);
             return document.RootElement.Clone();
         }
         catch (JsonException e)
@@ -40,7 +40,7 @@ internal static class Body
     /// JSON can name halves of characters and the character zero by their codes. The first cannot be read as text, the
     /// second not be stored by every database: said here, not by whoever comes to it first.
     /// </summary>
-    private static void RefuseUnstorable(ReadOnlySpan<byte> json, string field)
+    public static void RequireStorable(ReadOnlySpan<byte> json, string field)
     {
         if (json.IndexOf("\\u"u8) < 0)
             return;

@@ -69,6 +69,7 @@ internal static class Content
         if (plain is not ("application/json" or "text/json") && !plain.EndsWith("+json", StringComparison.Ordinal))
             return Encoding.UTF8.GetString(body);
         using var document = JsonDocument.Parse(body, ElsaJson.Document);
+        Body.RequireStorable(body, "body");
         return Body.Value(document.RootElement);
     }
 

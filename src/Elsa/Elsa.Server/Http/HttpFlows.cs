@@ -43,7 +43,7 @@ public static class HttpFlows
         if (await RefusalAsync(http, found.Payload) is { } refusal)
             return refusal;
         var requests = services.GetRequiredService<HttpRequests>();
-        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(stop) : null;
+        var form = http.Request.HasFormContentType ? await FormAsync(http.Request, stop) : null;
         var body = form is null ? await Body.ReadLimitedAsync(http.Request.Body, stop) : [];
         // Whether it can be read is known before anything starts.
         _ = form is null ? Content.Parse(body, http.Request.ContentType) : null;
@@ -54,6 +54,18 @@ public static class HttpFlows
         return ran == WorkflowSubStatus.Faulted
             ? Reply.Problem(500, "The flow that answers to this path has failed.")
             : Results.Ok();
+    }
+
+    private static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken stop)
+    {
+        try
+        {
+            return await request.ReadFormAsync(stop);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw ElsaRefusedException.Bad($"The form cannot be read: {e.Message}");
+        }
     }
 
     private static async Task<IResult?> RefusalAsync(HttpContext http, HttpEndpointBookmarkPayload endpoint)
@@ -128,8 +140,12 @@ internal sealed record HttpFlow(HttpEndpointBookmarkPayload Payload, IDictionary
 /// <summary>Finds it: instances that wait before definitions that could be started, plain paths before patterns.</summary>
 internal sealed class HttpFlowFinder(IElsaSession session, IPayloadSerializer json, IStimulusHasher hasher)
 {
-    public static string? CorrelationId(HttpRequest request) =>
-        request.Query["correlationId"].FirstOrDefault() ?? request.Headers["X-Correlation-Id"].FirstOrDefault();
+    public static string? CorrelationId(HttpRequest request)
+    {
+        var id =
+            request.Query["correlationId"].FirstOrDefault() ?? request.Headers["X-Correlation-Id"].FirstOrDefault();
+        return Correlation.Problem(id) is { } problem ? throw ElsaRefusedException.Bad(problem) : id;
+    }
 
     public async Task<HttpFlow?> FindAsync(HttpRequest request, CancellationToken stop)
     {

@@ -116,8 +116,8 @@ internal abstract class SendHttpRequestBase(string? source = null, int? line = n
             headers["Authorization"] = [authorization];
         }
         var content = Content.GetOrDefault(context);
-        var type = ContentType.GetOrDefault(context) is { Length: > 0 } given ? given : null;
-        // As in Elsa, content without a type is not sent.
+        // As in Elsa, content without a type is not sent, and an empty choice is JSON.
+        var type = ContentType.GetOrDefault(context) is "" ? "application/json" : ContentType.GetOrDefault(context);
         var body = content is not null && type is not null ? Http.Content.Bytes(content, type) : null;
         return new HttpCall(Method.GetOrDefault(context) ?? "GET", url.AbsoluteUri, headers, type, body);
     }
