@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Workflows.Activities;
+using Workflows.Activities.Palette;
 using Workflows.Activities.Tasks;
 using Workflows.Cases;
 using Workflows.Cases.Storage;
@@ -24,6 +25,7 @@ public static class EngineComposition
             );
             engine.MaxContent = settings.Number("Engine:MaxContent", engine.MaxContent);
         });
+        services.Configure<PaletteOptions>(palette => palette.Show = ElsaActivityTexts.Show);
         services.AddElsaServer(_ => { });
         services.Configure<OutgoingHttpOptions>(settings.GetSection("Engine:Http"));
         services.AddScoped(CreateDb).AddScoped<IElsaSession, HostElsaSession>();

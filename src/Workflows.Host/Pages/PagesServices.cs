@@ -45,7 +45,7 @@ public static class PagesServices
             .AddScoped<FlowPictures>();
         services.AddScoped<Registers.RegisterTable>().AddScoped<PostedFiles>().AddScoped<Customers.CustomerSheet>();
         services.AddScoped<FormActs>().AddScoped<FormViews>().AddScoped<FailedCases>();
-        services.AddScoped<FlowDifference>();
+        services.AddScoped<FlowDifference>().AddSingleton<StudioWords>();
         FlowActNotices.Register(services);
         return services.AddScoped<DataViews>().AddSingleton<AbsenceReasons>().AddScoped<TimelineLines>();
     }

@@ -8,27 +8,28 @@ namespace Workflows.Engine;
 /// <summary>What Studio may offer: activities, languages, types of variables.</summary>
 internal static class DescriptorsApi
 {
-    private static readonly (string Type, string Category, string Description)[] VariableTypes =
+    private static readonly (string Category, string[] Types)[] VariableTypes =
     [
-        ("Object", "Primitives", "Anything."),
-        ("String", "Primitives", "Text."),
-        ("Boolean", "Primitives", "True or false."),
-        ("Int32", "Primitives", "A whole number of 32 bits."),
-        ("Long", "Primitives", "A whole number of 64 bits."),
-        ("Single", "Primitives", "A floating point number of 32 bits."),
-        ("Double", "Primitives", "A floating point number of 64 bits."),
-        ("Decimal", "Primitives", "A decimal number, for money."),
-        ("Guid", "Primitives", "A globally unique identifier."),
-        ("DateTime", "Primitives", "A date and time."),
-        ("DateTimeOffset", "Primitives", "A date and time with its offset from UTC."),
-        ("TimeSpan", "Primitives", "A duration."),
-        ("StringDictionary", "Lookups", "Texts by name."),
-        ("ObjectDictionary", "Lookups", "Anything by name."),
-        ("JSON", "Dynamic", "An object whose members scripts reach with dots."),
-        ("JsonElement", "Dynamic", "JSON to read."),
-        ("JsonNode", "Dynamic", "JSON to read and write."),
-        ("JsonObject", "Dynamic", "A JSON object to read and write."),
-        ("ByteArray", "Data", "Bytes."),
+        (
+            "Primitives",
+            [
+                "Object",
+                "String",
+                "Boolean",
+                "Int32",
+                "Long",
+                "Single",
+                "Double",
+                "Decimal",
+                "Guid",
+                "DateTime",
+                "DateTimeOffset",
+                "TimeSpan",
+            ]
+        ),
+        ("Lookups", ["StringDictionary", "ObjectDictionary"]),
+        ("Dynamic", ["JSON", "JsonElement", "JsonNode", "JsonObject"]),
+        ("Data", ["ByteArray"]),
     ];
 
     public static void Map(RouteGroupBuilder api)
@@ -86,7 +87,7 @@ internal static class DescriptorsApi
             .Select(language => new
             {
                 language.Type,
-                language.DisplayName,
+                DisplayName = EngineTexts.Find($"language.{language.Type}") ?? language.DisplayName,
                 language.IsSerializable,
                 language.IsBrowsable,
                 language.Properties,
@@ -100,15 +101,16 @@ internal static class DescriptorsApi
         Reply.Json(
             new
             {
-                items = VariableTypes
-                    .Where(variable => types.TryGetType(variable.Type, out _))
-                    .Select(variable => new
-                    {
-                        typeName = variable.Type,
-                        displayName = variable.Type,
-                        category = variable.Category,
-                        description = variable.Description,
-                    }),
+                items = from category in VariableTypes
+                from type in category.Types
+                where types.TryGetType(type, out _)
+                select new
+                {
+                    typeName = type,
+                    displayName = EngineTexts.Say($"variable.{type}"),
+                    category = EngineTexts.Say($"variable.{category.Category}"),
+                    description = EngineTexts.Say($"variable.{type}.about"),
+                },
             }
         );
 }

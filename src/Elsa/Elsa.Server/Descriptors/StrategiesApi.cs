@@ -33,95 +33,74 @@ internal static class StrategiesApi
             {
                 items = new[]
                 {
-                    Driver($"Elsa.Workflows.WorkflowInstanceStorageDriver, {Core}", "Workflow Instance", 5, false),
-                    Driver($"Elsa.Workflows.MemoryStorageDriver, {Core}", "Memory", 0, false),
-                    Driver($"Elsa.Workflows.Services.WorkflowStorageDriver, {Core}", "Workflow", -1, true),
+                    Driver("WorkflowInstanceStorageDriver", 5, false),
+                    Driver("MemoryStorageDriver", 0, false),
+                    Driver("Services.WorkflowStorageDriver", -1, true),
                 },
             }
         );
 
-    private static object Driver(string typeName, string displayName, int priority, bool deprecated) =>
+    private static object Driver(string type, int priority, bool deprecated) =>
         new
         {
-            typeName,
-            displayName,
+            typeName = $"Elsa.Workflows.{type}, {Core}",
+            displayName = EngineTexts.Say($"storage.{type}"),
             priority,
             deprecated,
         };
 
     private static IResult IncidentStrategies() =>
         Reply.List([
-            Strategy(
-                "Continue with incidents",
-                "The workflow goes on where it can; what failed is an incident.",
-                "ContinueWithIncidentsStrategy"
-            ),
-            Strategy("Fault", "The whole workflow fails.", "FaultStrategy"),
+            Strategy("ContinueWithIncidentsStrategy", "ContinueWithIncidentsStrategy"),
+            Strategy("FaultStrategy", "FaultStrategy"),
         ]);
 
+    // Studio looks for a definition's older setting among these names: they stay as they are.
     private static IResult LogPersistenceStrategies() =>
         Reply.List([
-            .. LogPersistence.Select(name =>
-                Strategy(name, "", $"Elsa.Workflows.LogPersistence.Strategies.{name}, {Core}")
-            ),
+            .. LogPersistence.Select(name => new
+            {
+                displayName = name,
+                description = "",
+                typeName = $"Elsa.Workflows.LogPersistence.Strategies.{name}, {Core}",
+            }),
         ]);
 
     private static IResult ActivationStrategies() =>
         Reply.List([
-            Strategy(
-                "Always",
-                "Any number of instances may run.",
-                $"Elsa.Workflows.ActivationValidators.AllowAlwaysStrategy, {Core}"
-            ),
-            Activation(
-                "Correlated singleton",
-                "One running instance of this definition for each correlation ID.",
-                "CorrelatedSingletonStrategy"
-            ),
-            Activation(
-                "Correlation",
-                "One running instance, of whichever definition, for each correlation ID.",
-                "CorrelationStrategy"
-            ),
-            Activation("Singleton", "One running instance of this definition.", "SingletonStrategy"),
+            Strategy("AllowAlwaysStrategy", $"Elsa.Workflows.ActivationValidators.AllowAlwaysStrategy, {Core}"),
+            Activation("CorrelatedSingletonStrategy"),
+            Activation("CorrelationStrategy"),
+            Activation("SingletonStrategy"),
         ]);
 
-    private static object Activation(string displayName, string description, string type) =>
-        Strategy(displayName, description, $"Elsa.Workflows.Runtime.ActivationValidators.{type}, {Runtime}");
+    private static object Activation(string name) =>
+        Strategy(name, $"Elsa.Workflows.Runtime.ActivationValidators.{name}, {Runtime}");
 
-    private static object Strategy(string displayName, string description, string typeName) =>
+    private static object Strategy(string name, string typeName) =>
         new
         {
-            displayName,
-            description,
+            displayName = EngineTexts.Say($"strategy.{name}"),
+            description = EngineTexts.Say($"strategy.{name}.about"),
             typeName,
         };
 
     // A burst is always committed as a whole, so these are kept for definitions from elsewhere and change nothing.
     private static IResult ActivityCommitStrategies() =>
-        Reply.List([
-            Commit("CommitAlways", "Commit Before And After"),
-            Commit("CommitNever", "Commit Later"),
-            Commit("Executing", "Commit Before"),
-            Commit("Executed", "Commit After"),
-        ]);
+        Commits("CommitAlways", "CommitNever", "Executing", "Executed");
 
     private static IResult WorkflowCommitStrategies() =>
-        Reply.List([
-            Commit("WorkflowExecuting", "Commit Before Workflow Execution"),
-            Commit("WorkflowExecuted", "Commit After Workflow Execution"),
-            Commit("ActivityExecuting", "Commit Before Activity Execution"),
-            Commit("ActivityExecuted", "Commit After Activity Execution"),
-            Commit("Periodic", "Every 10 seconds"),
-        ]);
+        Commits("WorkflowExecuting", "WorkflowExecuted", "ActivityExecuting", "ActivityExecuted", "Periodic");
 
-    private static object Commit(string name, string displayName) =>
-        new
-        {
-            name,
-            displayName,
-            description = "Here every run is committed as a whole, with the case's own data.",
-        };
+    private static IResult Commits(params string[] names) =>
+        Reply.List([
+            .. names.Select(name => new
+            {
+                name,
+                displayName = EngineTexts.Say($"commit.{name}"),
+                description = EngineTexts.Say("commit.about"),
+            }),
+        ]);
 
     private static IResult OutputConverters(HttpRequest request)
     {

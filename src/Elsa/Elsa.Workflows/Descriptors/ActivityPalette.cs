@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Elsa.Workflows;
 using Elsa.Workflows.Models;
+using Microsoft.Extensions.Options;
 
 namespace Workflows.Engine;
 
@@ -9,7 +10,8 @@ namespace Workflows.Engine;
 public sealed class ActivityPalette(
     IActivityRegistry registry,
     IPropertyUIHandlerResolver editors,
-    IEnumerable<IActivityDescriptorModifier> modifiers
+    IEnumerable<IActivityDescriptorModifier> modifiers,
+    IOptions<PaletteOptions> options
 )
 {
     public async Task<IReadOnlyList<ActivityDescriptor>> ListAsync(CancellationToken stop)
@@ -50,6 +52,14 @@ public sealed class ActivityPalette(
         }
         foreach (var modifier in modifiers)
             modifier.Modify(descriptor);
+        options.Value.Show(descriptor);
         return descriptor;
     }
+}
+
+/// <summary>How a host has the palette shown.</summary>
+public sealed class PaletteOptions
+{
+    /// <summary>Changes what a reader sees of an activity. Unlike a modifier it is never given what the engine works with.</summary>
+    public Action<ActivityDescriptor> Show { get; set; } = _ => { };
 }
