@@ -13,6 +13,9 @@ public static class ElsaActivityTexts
 {
     private const string Elsa = "Elsa.";
 
+    /// <summary>Where Elsa puts flows that are used as activities, unless their owners say otherwise.</summary>
+    private const string Unsorted = "Workflows";
+
     private static readonly TextFile Texts = new(typeof(ElsaActivityTexts).Assembly, "ElsaActivities.texts.json");
 
     /// <summary>Puts the reader's words into what is shown of an activity; all that is stored or run stays.</summary>
@@ -20,6 +23,8 @@ public static class ElsaActivityTexts
     {
         if (!CultureInfo.CurrentUICulture.Name.StartsWith("zh", StringComparison.Ordinal))
             return;
+        if (shown.Category == Unsorted)
+            shown.Category = Say($"category.{Unsorted}")!;
         var name = shown.TypeName.StartsWith(Elsa, StringComparison.Ordinal) ? shown.TypeName[Elsa.Length..] : null;
         // Workflows that are used as activities bear the names that their owners gave them.
         if (name is null || !Texts.Has(name))

@@ -9,51 +9,92 @@
   const phrases = new Map();
   const patterns = [];
   for (const [english, theirs] of Object.entries(words))
-    if (/\{\d\}/.test(english)) patterns.push([patternOf(english), theirs]);
+    if (/\{\d/.test(english)) patterns.push([patternOf(english), theirs]);
     else phrases.set(english, theirs);
 
-  // "Version {0}": only numbers stand in for the braces, so that no name is taken for part of a phrase.
+  // "Version {0}": only numbers stand in for the braces, so that no name is taken for part of a phrase, but for {0:name}.
   function patternOf(english) {
     const literal = english.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
-    return new RegExp(`^${literal.replace(/\{(\d)\}/g, "(?<v$1>[\\d,]+)")}$`);
+    return new RegExp(`^${literal.replace(/\{(\d)(:name)?\}/g, (_, at, name) => `(?<v${at}>${name ? ".+" : "[\\d,]+"})`)}$`);
   }
+
+  // The drawing keeps words together with spaces of its own.
+  const plain = text => text?.replaceAll("\u00a0", " ").trim() ?? "";
 
   const say = text => {
     const known = phrases.get(text);
-    if (known || text.length > 200 || !/\d/.test(text)) return known;
+    if (known || text.length > 200) return known;
     for (const [pattern, theirs] of patterns) {
       const found = pattern.exec(text);
-      if (found) return theirs.replace(/\{(\d)\}/g, (_, value) => found.groups[`v${value}`]);
+      if (found) return theirs.replace(/\{(\d)(:name)?\}/g, (_, at) => found.groups[`v${at}`]);
     }
   };
 
   const attributes = ["title", "placeholder", "aria-label", "data-label"];
+  const isAnyOf = (english, text) => english.some(word => word === text || phrases.get(word) === text);
 
-  // The drawing, code, chips and the cells of tables hold what people have written.
-  const written = ".monaco-editor, .x6-graph, pre, code, textarea, [contenteditable=true], .mud-chip";
-  const ofStudio = new Set(["Status", "Sub status", "SubStatus", "Readonly"].flatMap(word => [word, phrases.get(word)]));
+  // Where people's own words stand: the drawing, code, chips, what activities offer in drop-downs, the palette with the flows
+  // that are used as activities, the tabs that bear the names of flows (all but the last, which shows the code), the names in
+  // the journal and the messages of incidents.
+  const written = [
+    ".x6-graph", ".monaco-editor", "pre", "code", "textarea", ".mud-chip",
+    ".mud-list-extended", ".mud-select-extended .mud-input-slot",
+    "elsa-workflow-definition-editor > .rz-splitter > .rz-splitter-pane:first-child .mud-expansion-panels",
+    ".mud-dynamic-tabs > .mud-tabs-tabbar .mud-tooltip-root:has(~ .mud-tooltip-root)",
+    ".mud-timeline-item-content .mud-typography-body2", ".truncate-text"
+  ].join();
 
   const isWritten = element => {
-    if (element.closest(written)) return true;
     const cell = element.closest("tbody td");
-    if (cell) return isWrittenIn(cell, element);
-    return false;
+    if (cell && isOfStudio(cell)) return false;
+    if (element.closest(written)) return !isExitOfStudio(element);
+    return cell !== null && element.closest("button") === null;
   };
 
-  const isWrittenIn = (cell, element) => {
-    if (element.closest("button")) return false;
-    const label = cell.dataset.label ?? cell.parentElement.cells[0].textContent.trim();
-    return !ofStudio.has(label) && !(cell.dataset.label === undefined && cell.cellIndex === 0);
+  // Of tables' cells only these are Studio's, by their column or row; and the first of a row that tells about one thing, where
+  // the rows are not themselves what people have named.
+  const ofStudio = [
+    "Status", "Sub status", "SubStatus", "Readonly", "Storage", "Incident Strategy", "Incident handling strategy", "Event"
+  ];
+  const named = ["Variables", "Input", "Inputs", "Output", "Outputs", "State", "Internal State"];
+
+  const isOfStudio = cell => {
+    if (cell.dataset.label !== undefined) return isAnyOf(ofStudio, cell.dataset.label);
+    const head = cell.closest("table").tHead?.rows[0]?.cells[cell.cellIndex];
+    if (head) return isAnyOf(ofStudio, plain(head.textContent));
+    const about = cell.closest(".mud-simple-table")?.previousElementSibling;
+    if (isAnyOf(named, plain(about?.textContent))) return false;
+    return cell.cellIndex === 0 || isAnyOf(ofStudio, plain(cell.parentElement.cells[0].textContent));
+  };
+
+  // Exits that Studio draws by itself. Where people name exits as well, what stands before tells the two apart.
+  const ends = ["File too large", "Request too large", "Invalid file extension", "Invalid file MIME type", "Timeout"];
+  const isExit = (english, label) => isAnyOf(english, plain(label?.textContent));
+
+  const isExitOfStudio = element => {
+    const exit = element.closest(".x6-port-label, .activity-ports > *");
+    if (!exit) return false;
+    const all = exit.matches(".x6-port-label")
+      ? [...exit.closest(".x6-node").querySelectorAll(".x6-port-out .x6-port-label")]
+      : [...exit.parentElement.children];
+    const place = all.indexOf(exit);
+    if (isExit(["Timeout"], exit)) return isExit(["Failed to connect"], all[place - 1]);
+    if (isExit(["Done"], exit)) return place === 0 || isExit(ends, all[place - 1]);
+    if (isExit(["Default"], exit)) return place === all.length - 1;
+    return isExit([...ends, "Unmatched status code", "Failed to connect"], exit);
   };
 
   const translateText = node => {
-    const text = node.data.trim();
-    const theirs = text && say(text);
-    if (theirs && !isWritten(node.parentElement)) node.data = node.data.replace(text, () => theirs);
+    const theirs = say(plain(node.data));
+    const element = node.parentElement;
+    if (!theirs || isWritten(element)) return;
+    // "Name - Started" in the journal: of the two only the last is Studio's.
+    if (element.closest(".mud-timeline-item-content") && node !== element.lastChild) return;
+    node.data = node.data.replace(node.data.trim(), () => theirs);
   };
 
   const translateAttribute = (element, name) => {
-    const theirs = say(element.getAttribute(name)?.trim());
+    const theirs = say(plain(element.getAttribute(name)));
     if (theirs && (name === "data-label" || !isWritten(element))) element.setAttribute(name, theirs);
   };
 
