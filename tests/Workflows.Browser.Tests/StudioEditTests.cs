@@ -106,7 +106,7 @@ public sealed class StudioEditTests(Browsers browsers)
 
     private async Task<Visitor> OpenAsync(string definition)
     {
-        var owner = await browsers.OpenAsync();
+        var owner = await browsers.OpenAsync("en-US");
         await owner.SignInAsync("process-owner");
         await owner.Page.GotoAsync($"/studio/definitions/{definition}/edit");
         await owner.Page.WaitForSelectorAsync(".x6-node >> nth=3", Patient);

@@ -17,7 +17,7 @@ public sealed class StudioListTests(Browsers browsers)
         await page.GotoAsync("/studio");
         await page.WaitForSelectorAsync("tr:has-text('customer-access')", Patient);
 
-        await ChooseAsync(page, "customer-access", "Export");
+        await ChooseAsync(page, "customer-access", "导出");
         var exported = await page.RunAndWaitForDownloadAsync(() =>
             page.ClickAsync(".mud-dialog-actions button >> nth=-1")
         );
@@ -25,18 +25,16 @@ public sealed class StudioListTests(Browsers browsers)
         await exported.SaveAsAsync(file);
         (await File.ReadAllTextAsync(file)).ShouldContain("Workflows.GrantCustomerAccess");
 
-        await ChooseAsync(page, "customer-access", "Duplicate");
+        await ChooseAsync(page, "customer-access", "复制");
         await page.ClickAsync(".mud-dialog-actions button >> nth=-1");
         await page.WaitForSelectorAsync("tr:has-text('Duplicate of customer-access')");
 
         await page.ClickAsync(".mud-button-group-root button >> nth=-1");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() =>
-            page.ClickAsync(".mud-popover-open >> text=Import")
-        );
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.ClickAsync(".mud-popover-open >> text=导入"));
         await chooser.SetFilesAsync(file);
-        await page.WaitForSelectorAsync("text=1 workflow imported successfully.");
+        await page.WaitForSelectorAsync("text=已导入 1 个流程。");
 
-        await ChooseAsync(page, "Duplicate of customer-access", "Delete");
+        await ChooseAsync(page, "Duplicate of customer-access", "删除");
         await page.ClickAsync(".mud-dialog-actions button >> nth=-1");
         await page.WaitForSelectorAsync(
             "tr:has-text('Duplicate of customer-access')",

@@ -26,7 +26,8 @@
     if (known || text.length > 200) return known;
     for (const [pattern, theirs] of patterns) {
       const found = pattern.exec(text);
-      if (found) return theirs.replace(/\{(\d)(:name)?\}/g, (_, at) => found.groups[`v${at}`]);
+      const value = at => phrases.get(found.groups[`v${at}`]) ?? found.groups[`v${at}`];
+      if (found) return theirs.replace(/\{(\d)(:name)?\}/g, (_, at) => value(at));
     }
   };
 
@@ -47,7 +48,7 @@
   const isWritten = element => {
     const cell = element.closest("tbody td");
     if (cell && isOfStudio(cell)) return false;
-    if (element.closest(written)) return !isExitOfStudio(element);
+    if (element.closest(written)) return !isExitOfStudio(element) && !isFilterOfStudio(element);
     return cell !== null && element.closest("button") === null;
   };
 
@@ -65,6 +66,15 @@
     const about = cell.closest(".mud-simple-table")?.previousElementSibling;
     if (isAnyOf(named, plain(about?.textContent))) return false;
     return cell.cellIndex === 0 || isAnyOf(ofStudio, plain(cell.parentElement.cells[0].textContent));
+  };
+
+  // Of the filters of runs two list what Studio calls the states, the third the names of flows.
+  const states = ["Running", "Finished", "Executing", "Suspended", "Faulted", "Cancelled", "Pending"];
+  const isFilterOfStudio = element => {
+    const items = [...element.closest(".mud-list-extended")?.querySelectorAll(".mud-list-item-extended") ?? []];
+    if (items.length > 0) return items.every(item => isAnyOf(states, plain(item.textContent)));
+    const label = element.closest(".mud-select-extended")?.querySelector("label");
+    return isAnyOf(["Status", "Sub status"], plain(label?.textContent));
   };
 
   // Exits that Studio draws by itself. Where people name exits as well, what stands before tells the two apart.
