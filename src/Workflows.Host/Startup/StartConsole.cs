@@ -2,12 +2,19 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Workflows.Cases.People;
+using Workflows.Host.Mail;
 using Workflows.Host.SignIn;
 
 namespace Workflows.Host.Startup;
 
 /// <summary>What whoever starts the host reads: what it is doing, then where it is and who may sign in.</summary>
-public sealed class StartConsole(IServer server, PeopleDirectory directory, DemoMode demo, TimeProvider clock)
+public sealed class StartConsole(
+    IServer server,
+    PeopleDirectory directory,
+    MailSettings mail,
+    DemoMode demo,
+    TimeProvider clock
+)
 {
     public void Progress(string title) => Console.WriteLine($"  · {title} …");
 
@@ -20,7 +27,18 @@ public sealed class StartConsole(IServer server, PeopleDirectory directory, Demo
             text.AppendLine($"  Its clock has been moved forward: {clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC.");
         if (demo.IsOn)
             AddSamples(text);
+        else
+            AddMissing(text);
         Console.WriteLine(text.AppendLine().Append("  Stop with Ctrl+C.").AppendLine());
+    }
+
+    // Without these the host runs, and its mails are of no use to anybody.
+    private void AddMissing(StringBuilder text)
+    {
+        if (mail.Smtp is null)
+            text.AppendLine("  Mails go into the data folder and reach nobody: set Mail__Smtp__Host.");
+        if (mail.BaseUrl is null)
+            text.AppendLine("  Links in mails lead to the address above: set Mail__BaseUrl to the one that people open.");
     }
 
     private void AddSamples(StringBuilder text)
