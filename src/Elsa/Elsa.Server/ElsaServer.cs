@@ -102,6 +102,7 @@ public static class ElsaServer
         services.AddSingleton<LiveUpdates>();
         services.AddScoped<Bursts>();
         services.AddScoped<JournalWriter>();
+        services.AddScoped<RecordingChoices>();
         services.AddScoped<JournalReader>();
         services.AddScoped<Executions>();
         services.AddScoped<Children>();

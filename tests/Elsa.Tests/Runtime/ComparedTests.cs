@@ -97,6 +97,36 @@ public class ComparedTests
         executed.Single(e => (string?)e["activityId"] == "open")["payload"].ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("getVariable('Keep') ? 'Include' : 'Exclude'", "Include", true)]
+    [InlineData("getVariable('Keep') ? 'Include' : 'Exclude'", null, false)]
+    [InlineData("nowhere()", "Include", false)]
+    public async Task What_is_recorded_may_be_said_by_an_expression(string script, string? keep, bool isRecorded)
+    {
+        await using var host = await StartAsync();
+        var secret = Script("secret", "({ salary: 1 })");
+        secret["customProperties"] = new JsonObject
+        {
+            ["logPersistenceConfig"] = new JsonObject
+            {
+                ["default"] = new JsonObject
+                {
+                    ["evaluationMode"] = "Expression",
+                    ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = script },
+                },
+            },
+        };
+        await PublishAsync(host, Sequence("steps", [], secret), [Variable("v", "Keep", "String", keep)]);
+
+        var ran = await host.RunAsync("flow");
+
+        ran.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
+        var kept = (await ExecutionsAsync(host, ran.WorkflowInstanceId)).Single(e =>
+            (string?)e["activityId"] == "secret"
+        );
+        (kept["outputs"] is JsonObject { Count: > 0 }).ShouldBe(isRecorded);
+    }
+
     [Fact]
     public async Task Two_activities_of_one_place_with_the_same_id_are_refused()
     {

@@ -39,3 +39,6 @@ public sealed class ElsewhereOnPostgres : ElsewhereTests;
 
 /// <inheritdoc />
 public sealed class EarlyStimuliOnPostgres : EarlyStimuliTests;
+
+/// <inheritdoc />
+public sealed class HostileOnPostgres : HostileTests;

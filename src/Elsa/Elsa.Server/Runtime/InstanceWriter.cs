@@ -21,6 +21,7 @@ internal sealed class InstanceWriter(
     JournalWriter journal,
     Children children,
     EarlyStimuli early,
+    RecordingChoices recording,
     LiveUpdates live,
     INotificationSender notices,
     IServiceProvider services
@@ -40,6 +41,7 @@ internal sealed class InstanceWriter(
         var row = ToRow(before, state);
         var sql = new Sql(session.Db);
         sql.Write(row);
+        await recording.ComputeAsync(context);
         if (journal.Page(row.Revision, context) is { } page)
             sql.Write(page);
         var (added, removed) = Changes(context, state);

@@ -63,7 +63,7 @@ internal sealed class JournalWriter(ISafeSerializer json)
 
     public ExecutionEntry Execution(ActivityExecutionContext context)
     {
-        var recording = new Recording(context.Activity, context.WorkflowExecutionContext.Workflow);
+        var recording = new Recording(context);
         var inputs = recording.Kept(context.ActivityState);
         return new ExecutionEntry
         {

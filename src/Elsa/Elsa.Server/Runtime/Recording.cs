@@ -8,7 +8,7 @@ namespace Workflows.Engine;
 /// Which inputs and outputs of an activity are recorded in the journal: what its author says of one, else of the
 /// activity, else of the workflow; and everything where nobody says anything.
 /// </summary>
-internal readonly struct Recording(IActivity activity, Workflow workflow)
+internal readonly struct Recording(ActivityExecutionContext context)
 {
     public const string Inputs = "inputs";
     public const string Outputs = "outputs";
@@ -16,19 +16,25 @@ internal readonly struct Recording(IActivity activity, Workflow workflow)
     private const string Key = "logPersistenceConfig";
     private const string OldKey = "logPersistenceMode";
 
-    private readonly bool _isChosen = Has(activity) || Has(workflow);
+    public const string Exclude = "Exclude";
+
+    private readonly IActivity _activity = context.Activity;
+    private readonly Workflow _workflow = context.WorkflowExecutionContext.Workflow;
+    private readonly bool _isChosen = Has(context.Activity) || Has(context.WorkflowExecutionContext.Workflow);
+
+    private readonly ActivityExecutionContext _context = context;
 
     /// <summary>Whether what the activity noted for itself is recorded.</summary>
     public bool IncludesState => !_isChosen || IsOnByDefault;
 
-    private bool IsOnByDefault => Of(activity, "default", null) ?? Of(workflow, "default", null) ?? true;
+    private bool IsOnByDefault => Of(_activity, "default", null) ?? Of(_workflow, "default", null) ?? true;
 
     public bool Includes(string kind, string name)
     {
         if (!_isChosen)
             return true;
         var property = JsonNamingPolicy.CamelCase.ConvertName(name);
-        return Of(activity, kind, property) ?? IsOnByDefault;
+        return Of(_activity, kind, property) ?? IsOnByDefault;
     }
 
     public IDictionary<string, object> Kept(IDictionary<string, object> inputs)
@@ -43,7 +49,7 @@ internal readonly struct Recording(IActivity activity, Workflow workflow)
         activity.CustomProperties.ContainsKey(Key) || activity.CustomProperties.ContainsKey(OldKey);
 
     /// <returns>Null: nothing is said here.</returns>
-    private static bool? Of(IActivity activity, string section, string? property)
+    private bool? Of(IActivity activity, string section, string? property)
     {
         foreach (var key in new[] { Key, OldKey })
         {
@@ -58,13 +64,38 @@ internal readonly struct Recording(IActivity activity, Workflow workflow)
         return null;
     }
 
-    private static bool? Meaning(JsonElement choice)
+    /// <summary>The choices that are to be computed.</summary>
+    public IEnumerable<JsonElement> Expressions() =>
+        _isChosen ? ExpressionsOf(_activity).Concat(ExpressionsOf(_workflow)) : [];
+
+    private static IEnumerable<JsonElement> ExpressionsOf(IActivity activity)
+    {
+        if (!activity.CustomProperties.TryGetValue(Key, out var config) || Json(config) is not { } json)
+            return [];
+        var single = Find(json, "default") is { } standard ? new[] { standard } : [];
+        var parts = new[] { Inputs, Outputs }.Select(part => Find(json, part)).OfType<JsonElement>();
+        return single
+            .Concat(
+                parts
+                    .Where(p => p.ValueKind == JsonValueKind.Object)
+                    .SelectMany(p => p.EnumerateObject())
+                    .Select(p => p.Value)
+            )
+            .Select(Expression)
+            .OfType<JsonElement>();
+    }
+
+    private static JsonElement? Expression(JsonElement choice) =>
+        Find(choice, "evaluationMode") is { } mode && mode.ToString() is "Expression" or "1"
+            ? Find(choice, "expression") ?? choice
+            : null;
+
+    private bool? Meaning(JsonElement choice)
     {
         if (choice.ValueKind == JsonValueKind.String)
             return Meaning(choice.GetString());
-        // A choice that would have to be computed is not known here: what may be private stays out.
-        if (Find(choice, "evaluationMode") is { } mode && mode.ToString() is "Expression" or "1")
-            return false;
+        if (Expression(choice) is { } expression)
+            return Meaning(RecordingChoices.Of(_context, expression));
         return Find(choice, "strategyType") is { ValueKind: JsonValueKind.String } type
             ? Meaning(type.GetString()!.Split(',')[0].Split('.')[^1])
             : null;
@@ -73,8 +104,8 @@ internal readonly struct Recording(IActivity activity, Workflow workflow)
     private static bool? Meaning(string? word) =>
         word switch
         {
-            "Include" or "Configuration" => true,
-            "Exclude" => false,
+            "Include" or "Configuration" or "1" => true,
+            Exclude or "2" => false,
             _ => null,
         };
 
