@@ -30,6 +30,8 @@ public static class ActivitiesServices
         AddChoices<ReturnTargetChoices>(services);
         AddChoices<LimitChoices>(services);
         AddChoices<ProcessChoices>(services);
+        AddChoices<FixedChoices>(services);
+        AddChoices<OutcomeChoices>(services);
         services.AddSingleton<IActivityDescriptorModifier, ActivityTexts>();
         services.AddScoped<PublishGate>().AddScoped<PublishCheck>().AddScoped<StaffingGaps>();
         services.AddScoped<INotificationHandler>(s => s.GetRequiredService<PublishCheck>());

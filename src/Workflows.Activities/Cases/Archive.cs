@@ -2,6 +2,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Workflows.Activities.Choices;
 using Workflows.Activities.Running;
 using Workflows.Cases;
 using Workflows.Cases.Cases;
@@ -17,6 +18,7 @@ public sealed class Archive : CodeActivity
     [Input(
         UIHint = InputUIHints.DropDown,
         Options = new[] { "Completed", "Refused", "Withdrawn" },
+        UIHandler = typeof(FixedChoices),
         DefaultValue = "Completed"
     )]
     public Input<string> Status { get; set; } = new("Completed");

@@ -2,6 +2,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Workflows.Activities.Choices;
 using Workflows.Activities.Running;
 using Workflows.Cases.Letters;
 
@@ -18,6 +19,7 @@ public sealed class Letter : CodeActivity
     [Input(
         UIHint = InputUIHints.DropDown,
         Options = new[] { "zh-Hans", "zh-Hant", "en" },
+        UIHandler = typeof(FixedChoices),
         DefaultValue = "zh-Hans",
         Order = 2
     )]

@@ -30,6 +30,7 @@ public sealed class Approve : PersonTaskActivity
     [Input(
         UIHint = InputUIHints.DropDown,
         Options = new[] { "Any", "All", "InOrder", "Quorum" },
+        UIHandler = typeof(FixedChoices),
         DefaultValue = "Any",
         Order = 7
     )]
@@ -47,7 +48,12 @@ public sealed class Approve : PersonTaskActivity
     [Input(UIHint = InputUIHints.SingleLine, Order = 14)]
     public Input<string?> AmountField { get; set; } = null!;
 
-    [Input(UIHint = InputUIHints.DropDown, Options = new[] { Chain, Returner }, Order = 15)]
+    [Input(
+        UIHint = InputUIHints.DropDown,
+        Options = new[] { Chain, Returner },
+        UIHandler = typeof(FixedChoices),
+        Order = 15
+    )]
     public Input<string?> Resubmission { get; set; } = null!;
 
     [Output]

@@ -28,7 +28,12 @@ public sealed class ApproveChain : TaskActivity
     [Input(UIHint = InputUIHints.CheckList, UIHandler = typeof(ReturnTargetChoices), Order = 7)]
     public Input<ICollection<string>?> ReturnTargets { get; set; } = null!;
 
-    [Input(UIHint = InputUIHints.DropDown, Options = new[] { Chain, Returner }, Order = 15)]
+    [Input(
+        UIHint = InputUIHints.DropDown,
+        Options = new[] { Chain, Returner },
+        UIHandler = typeof(FixedChoices),
+        Order = 15
+    )]
     public Input<string?> Resubmission { get; set; } = null!;
 
     [Output]

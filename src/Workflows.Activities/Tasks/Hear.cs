@@ -3,6 +3,7 @@ using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Workflows.Activities.Choices;
 using Workflows.Activities.Running;
 using Workflows.Cases.Tasks;
 
@@ -18,10 +19,20 @@ public sealed class Hear : PersonTaskActivity
     internal const string Talked = "Talked";
     private static readonly string[] All = [Approve.Approved, Talked, Approve.Returned];
 
-    [Input(UIHint = InputUIHints.CheckList, Options = new[] { Approve.Approved, Talked, Approve.Returned }, Order = 6)]
+    [Input(
+        UIHint = InputUIHints.CheckList,
+        Options = new[] { Approve.Approved, Talked, Approve.Returned },
+        UIHandler = typeof(OutcomeChoices),
+        Order = 6
+    )]
     public Input<ICollection<string>?> Outcomes { get; set; } = null!;
 
-    [Input(UIHint = InputUIHints.DropDown, Options = new[] { Chain, Returner }, Order = 15)]
+    [Input(
+        UIHint = InputUIHints.DropDown,
+        Options = new[] { Chain, Returner },
+        UIHandler = typeof(FixedChoices),
+        Order = 15
+    )]
     public Input<string?> Resubmission { get; set; } = null!;
 
     [Output]

@@ -9,25 +9,39 @@ public sealed class RecordFlowActs(UnitOfWork unit, CasesDb db, TimeProvider clo
     /// <summary>The act of which Studio makes a new one at each stroke.</summary>
     public const string Saved = "saved";
 
-    public Task RunAsync(IReadOnlyList<FlowActNote> notes, Actor actor, CancellationToken stop) =>
+    /// <summary>The ids of what was written, by which it can be withdrawn.</summary>
+    public Task<IReadOnlyList<Guid>> AddAsync(IReadOnlyList<FlowActNote> notes, Actor actor, CancellationToken stop) =>
         unit.RunAsync(token => WriteAsync(notes, actor, token), stop);
 
-    private async Task WriteAsync(IReadOnlyList<FlowActNote> notes, Actor actor, CancellationToken stop)
+    /// <summary>Takes back what was written of an act that then was not done; how many that were.</summary>
+    public Task<int> WithdrawAsync(IReadOnlyList<Guid> acts, CancellationToken stop) =>
+        unit.RunAsync(token => db.FlowActs.Where(act => acts.Contains(act.Id)).ExecuteDeleteAsync(token), stop);
+
+    private async Task<IReadOnlyList<Guid>> WriteAsync(
+        IReadOnlyList<FlowActNote> notes,
+        Actor actor,
+        CancellationToken stop
+    )
     {
+        var written = new List<Guid>();
         foreach (var note in notes)
-            if (!await AddToSeriesAsync(note, actor, stop))
-                db.FlowActs.Add(
-                    new FlowAct
-                    {
-                        PersonId = actor.PersonId,
-                        Act = note.Act,
-                        Subject = note.Subject,
-                        Name = note.Name,
-                        Version = note.Version,
-                        At = clock.GetUtcNow(),
-                        RemoteAddress = actor.RemoteAddress,
-                    }
-                );
+        {
+            if (await AddToSeriesAsync(note, actor, stop))
+                continue;
+            var act = new FlowAct
+            {
+                PersonId = actor.PersonId,
+                Act = note.Act,
+                Subject = note.Subject,
+                Name = note.Name,
+                Version = note.Version,
+                At = clock.GetUtcNow(),
+                RemoteAddress = actor.RemoteAddress,
+            };
+            db.FlowActs.Add(act);
+            written.Add(act.Id);
+        }
+        return written;
     }
 
     private async Task<bool> AddToSeriesAsync(FlowActNote note, Actor actor, CancellationToken stop)

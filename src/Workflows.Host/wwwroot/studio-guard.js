@@ -1,5 +1,6 @@
 // Stands between Elsa Studio and the server, for Studio does not survive an answer that it does not expect: whoever edits is
-// told when the session has ended, the server is away or somebody else has changed the flow, and what was edited waits.
+// told when the session has ended, the server is away, somebody else has changed the flow or an act is refused, and what was
+// edited waits.
 (() => {
   const { endpoint } = document.getElementById("studio").dataset;
   const send = window.fetch.bind(window);
@@ -53,10 +54,33 @@
     if (answer.status === 412) return { reason: "changed" };
     if ([502, 503, 504].includes(answer.status)) return { reason: "away" };
     remember(url, definition, answer);
-    return { answer };
+    if (isFatal(url, init, answer.status)) {
+      document.querySelector("#studio-refused [data-why]").textContent = await reasonOf(answer);
+      return { reason: "refused" };
+    }
+    return { answer: (init.method ?? "GET") === "GET" ? answer : await whole(answer) };
   };
 
-  const isShutOut = async () => [401, 403].includes((await send(`${endpoint}/features/installed`)).status);
+  // Why a save, an import or a run was refused Studio shows. These acts it takes for done, and ends when they are not.
+  const isFatal = (url, init, status) =>
+    status >= 400 && status < 500
+    && (init.method === "DELETE" || init.method === "POST" && /\/(publish|retract|revert|cancel|alterations|bulk-actions\/(?!import)\w+)\//.test(`${url}/`));
+
+  const reasonOf = async answer => {
+    const text = await answer.text();
+    try {
+      return Object.values(JSON.parse(text).errors).flat().join("\n");
+    } catch {
+      return text;
+    }
+  };
+
+  // Studio does not read what an act is answered with when it can go on without: the request would count as broken off.
+  const whole = async answer => {
+    const { status, headers } = answer;
+    const content = await answer.arrayBuffer();
+    return new Response(status === 204 ? null : content, { status, headers });
+  };
 
   // Which definition a request replaces.
   const editedIn = (url, init) => {
@@ -70,12 +94,26 @@
   };
 
   const remember = (url, definition, answer) => {
-    // What was imported over a definition is Studio's own act: nobody else is in the way of the next save.
-    if (answer.ok && /\/workflow-definitions\/import/.test(url)) tags.clear();
+    keepName(answer);
+    // What was imported over a definition, or a version deleted, is Studio's own act: nobody else is in the next save's way.
+    if (answer.ok && /\/workflow-definitions\/import|\/workflow-definition-versions\//.test(url)) tags.clear();
     const opened = /\/by-definition-id\/([^/?]+)|\/workflow-definitions\/([^/?]+)\/revert\//.exec(url)?.slice(1).find(Boolean);
     const id = definition ?? (opened && decodeURIComponent(opened));
     const tag = answer.headers.get("ETag");
     if (id && tag) tags.set(id, tag);
+  };
+
+  // Studio saves what it has exported under the plain name of the answer, in which Chinese is ____.
+  let exported = null;
+  const keepName = answer => {
+    const name = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
+    if (name) exported = decodeURIComponent(name);
+  };
+  const follow = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = function () {
+    if (this.download && exported) this.download = exported;
+    exported = null;
+    return follow.call(this);
   };
 
   // One dialogue for all requests that meet the same obstacle.
@@ -98,7 +136,7 @@
     };
     const again = () => done("again");
     // Who has signed in in another tab comes back to this one.
-    if (reason !== "changed") window.addEventListener("focus", again);
+    if (["out", "away"].includes(reason)) window.addEventListener("focus", again);
     dialog.oncancel = event => event.preventDefault();
     for (const button of dialog.querySelectorAll("button"))
       button.onclick = () => button.value === "theirs" ? leave() : done(button.value);

@@ -124,6 +124,49 @@ public sealed class FlowAuditTests
         (await app.InDbAsync(db => Task.FromResult(db.FlowActs.Count()))).ShouldBe(0);
     }
 
+    [Theory, CombineDatabases]
+    public async Task Nothing_is_run_unrecorded_and_what_was_refused_leaves_no_record(Database kind)
+    {
+        await using var app = await WorkflowsApp.StartAsync(kind);
+        var owner = await app.SignInAsync("process-owner");
+        var root = new
+        {
+            id = "root",
+            type = "Elsa.Sequence",
+            activities = Array.Empty<object>(),
+        };
+        (
+            await owner.PostAsync(
+                Definitions,
+                new
+                {
+                    model = new
+                    {
+                        definitionId = "unrecorded",
+                        name = "unrecorded",
+                        root,
+                    },
+                    publish = true,
+                }
+            )
+        ).ShouldBe(HttpStatusCode.OK);
+
+        await using (await RefuseWritesAsync(app, "FlowActs"))
+            ((int)(await owner.PostAsync($"{Definitions}/unrecorded/execute", new { })).Status).ShouldBe(500);
+        (await RunsAsync(app)).ShouldBe(0);
+
+        ((int)(await owner.PostAsync($"{Definitions}/nowhere/execute", new { })).Status).ShouldBe(404);
+        (await owner.PostAsync($"{Definitions}/unrecorded/execute", new { })).ShouldBe(HttpStatusCode.OK);
+        (await RunsAsync(app)).ShouldBe(1);
+        var acts = await app.InDbAsync(db =>
+            Task.FromResult(db.FlowActs.OrderBy(a => a.Id).Select(a => $"{a.Act} {a.Subject}").ToList())
+        );
+        acts.ShouldBe(["published unrecorded", "run unrecorded"]);
+    }
+
+    private static Task<int> RunsAsync(WorkflowsApp app) =>
+        app.Database.InEngineAsync(db => Task.FromResult(db.Instances.Count(i => i.DefinitionId == "unrecorded")));
+
     private static async Task BulkAsync(ApiClient owner, string act) =>
         (
             await owner.PostAsync(

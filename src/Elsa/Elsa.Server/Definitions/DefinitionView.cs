@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Elsa.Expressions.Contracts;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Models;
@@ -7,7 +8,7 @@ using Elsa.Workflows.Management.Models;
 namespace Workflows.Engine;
 
 /// <summary>A definition as Studio and files see it.</summary>
-internal sealed class DefinitionView(IApiSerializer json)
+internal sealed class DefinitionView(IApiSerializer json, IWellKnownTypeRegistry types)
 {
     private const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
 
@@ -112,7 +113,21 @@ internal sealed class DefinitionView(IApiSerializer json)
             if (variable["value"] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0)
                 variable.Remove("value");
         }
+        foreach (var input in parts["inputs"]!.AsArray().OfType<JsonObject>())
+            NameInFull(input, "storageDriverType", "Elsa.Workflows.Core");
+        NameInFull(parts["options"] as JsonObject, "activationStrategyType", "Elsa.Workflows.Runtime");
         return parts;
+    }
+
+    // Studio looks these types up in the lists of drivers and strategies, which have their full names, and shows the first or
+    // none where it does not find them.
+    private void NameInFull(JsonObject? part, string property, string assembly)
+    {
+        if (part?[property] is not JsonValue value || !value.TryGetValue<string>(out var name))
+            return;
+        name = name.Replace("UnregisteredClrType:", "", StringComparison.Ordinal);
+        part[property] =
+            name.Contains(',') || !types.TryGetType(name, out var type) ? name : $"{type.FullName}, {assembly}";
     }
 
     private static void Move(JsonObject from, JsonObject to, params ReadOnlySpan<string> names)

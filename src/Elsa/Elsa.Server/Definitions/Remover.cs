@@ -118,9 +118,6 @@ internal sealed class Remover(
             .Db.Instances.Where(which)
             .CountAsync(i => i.Status == (int)Elsa.Workflows.WorkflowStatus.Running, stop);
         if (running > 0)
-            throw new ElsaRefusedException(
-                System.Net.HttpStatusCode.Conflict,
-                $"{running} instance(s) still run on this definition. Cancel or finish them first."
-            );
+            throw new ElsaRefusedException(System.Net.HttpStatusCode.Conflict, EngineTexts.Say("stillRuns", running));
     }
 }

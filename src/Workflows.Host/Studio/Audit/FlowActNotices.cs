@@ -48,8 +48,7 @@ internal sealed class FlowActNotices(RecordFlowActs record, CurrentPerson person
     {
         if (person.Find() is null)
             return;
-        await record.RunAsync([note], person.Actor(Channel.Api), stop);
-        Call?.IsRecorded = true;
+        await record.AddAsync([note], person.Actor(Channel.Api), stop);
     }
 
     public static void Register(IServiceCollection services)

@@ -7,8 +7,8 @@ using Workflows.Host.SignIn;
 namespace Workflows.Host.Studio.Audit;
 
 /// <summary>Knows every request to Studio's API that does something. What is done to flows <see cref="FlowActNotices"/> records
-/// with it; the rest, what is done to runs, is recorded here once it has succeeded. Works alike in front of either engine: it
-/// reads requests, not the engine.</summary>
+/// with it; the rest, what is done to runs, is recorded here before it is done, so that nothing is done unrecorded, and the
+/// record withdrawn when it was refused. Works alike in front of either engine: it reads requests, not the engine.</summary>
 internal sealed class FlowActRecorder(RequestDelegate next)
 {
     private const string Root = "/elsa/api/";
@@ -34,28 +34,46 @@ internal sealed class FlowActRecorder(RequestDelegate next)
             return;
         }
         call.BecomeThatOf(context);
-        if (call.IsEdit)
+        if (call.IsEdit || context.RequestServices.GetRequiredService<CurrentPerson>().Find() is null)
+            await next(context);
+        else
+            await RecordAndDoAsync(context, call);
+    }
+
+    private async Task RecordAndDoAsync(HttpContext context, FlowActCall call)
+    {
+        context.Request.EnableBuffering();
+        var notes = Notes(call, await ReadRequestAsync(context.Request));
+        var actor = context.RequestServices.GetRequiredService<CurrentPerson>().Actor(Channel.Api);
+        var recorded = await InScopeAsync(context, record => record.AddAsync(notes, actor, CancellationToken.None));
+        var isDone = false;
+        try
         {
             await next(context);
-            return;
+            isDone = context.Response.StatusCode < 400;
         }
-        context.Request.EnableBuffering();
-        await next(context);
-        if (
-            context.Response.StatusCode < 400
-            && !call.IsRecorded
-            && context.RequestServices.GetRequiredService<CurrentPerson>().Find() is not null
-        )
-            await RecordAsync(context, Notes(call, await ReadRequestAsync(context.Request)));
+        finally
+        {
+            if (!isDone)
+                await InScopeAsync(context, record => record.WithdrawAsync(recorded, CancellationToken.None));
+        }
     }
 
     private static async Task<JsonNode?> ReadRequestAsync(HttpRequest request)
     {
         if (!request.HasJsonContentType())
             return null;
-        request.Body.Position = 0;
         using var copy = new MemoryStream();
-        await request.Body.CopyToAsync(copy);
+        try
+        {
+            await request.Body.CopyToAsync(copy);
+        }
+        catch (BadHttpRequestException)
+        {
+            // Too large: whoever does the act refuses it.
+            return null;
+        }
+        request.Body.Position = 0;
         return Parse(copy);
     }
 
@@ -90,11 +108,10 @@ internal sealed class FlowActRecorder(RequestDelegate next)
             : [named.ToString()];
     }
 
-    // A scope of its own: what the request has read and tracked is no concern of this.
-    private static async Task RecordAsync(HttpContext context, List<FlowActNote> notes)
+    // A scope of its own: what the request reads and tracks is no concern of this.
+    private static async Task<T> InScopeAsync<T>(HttpContext context, Func<RecordFlowActs, Task<T>> act)
     {
-        var actor = context.RequestServices.GetRequiredService<CurrentPerson>().Actor(Channel.Api);
         await using var scope = context.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<RecordFlowActs>().RunAsync(notes, actor, CancellationToken.None);
+        return await act(scope.ServiceProvider.GetRequiredService<RecordFlowActs>());
     }
 }

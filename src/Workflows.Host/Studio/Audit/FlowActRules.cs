@@ -85,6 +85,7 @@ internal sealed record FlowActCall(string Act, string? Id)
         RecordFlowActs.Saved,
         "published",
         "retracted",
+        "reverted",
         "referencesUpdated",
         "deleted",
         "versionDeleted",
@@ -93,9 +94,6 @@ internal sealed record FlowActCall(string Act, string? Id)
 
     /// <summary>Whether the engine tells of it when it happens. If it does not, nothing was changed.</summary>
     public bool IsEdit => Edits.Contains(Act);
-
-    /// <summary>Whether it has been written down, with what it did.</summary>
-    public bool IsRecorded { get; set; }
 
     /// <summary>What the running request does; null when it only reads.</summary>
     public static FlowActCall? Of(HttpContext context) =>
