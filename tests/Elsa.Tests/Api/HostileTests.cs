@@ -64,10 +64,7 @@ public class HostileTests
         timer["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
         var model = new JsonObject { ["name"] = "ticking", ["root"] = timer };
 
-        var (status, body) = await host.PostAsync(
-            "/workflow-definitions",
-            new JsonObject { ["model"] = model, ["publish"] = true }
-        );
+        var (status, body) = await PublishAsync(host, model);
 
         status.ShouldBe(400);
         body!.ToJsonString().ShouldContain("tick: The interval");
@@ -167,10 +164,7 @@ public class HostileTests
         root[list] = new JsonArray(null, null);
         var model = new JsonObject { ["name"] = "flow", ["root"] = root };
 
-        var (status, _) = await host.PostAsync(
-            "/workflow-definitions",
-            new JsonObject { ["model"] = model, ["publish"] = true }
-        );
+        var (status, _) = await PublishAsync(host, model);
 
         status.ShouldBeOneOf(200, 400);
         await IsWellAsync(host);
@@ -202,10 +196,7 @@ public class HostileTests
             ["options"] = new JsonObject { ["activationStrategyType"] = "System.String, System.Private.CoreLib" },
         };
 
-        var (status, body) = await host.PostAsync(
-            "/workflow-definitions",
-            new JsonObject { ["model"] = model, ["publish"] = true }
-        );
+        var (status, body) = await PublishAsync(host, model);
 
         status.ShouldBe(400, body?.ToJsonString());
     }
@@ -324,6 +315,9 @@ public class HostileTests
         return body.ToJsonString();
     }
 
+    private static Task<(int Status, JsonNode? Body)> PublishAsync(ServerHost host, JsonObject model) =>
+        host.PostAsync("/workflow-definitions", new JsonObject { ["model"] = model, ["publish"] = true });
+
     private static async Task SaveAsync(ServerHost host, string id, JsonObject root, params JsonObject[] variables)
     {
         var model = new JsonObject
@@ -333,10 +327,7 @@ public class HostileTests
             ["root"] = root,
             ["variables"] = new JsonArray([.. variables]),
         };
-        var (status, body) = await host.PostAsync(
-            "/workflow-definitions",
-            new JsonObject { ["model"] = model, ["publish"] = true }
-        );
+        var (status, body) = await PublishAsync(host, model);
         status.ShouldBe(200, body?.ToJsonString());
     }
 

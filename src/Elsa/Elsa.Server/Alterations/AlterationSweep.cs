@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Workflows.Engine;
@@ -9,25 +8,9 @@ internal sealed partial class AlterationSweep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
     ILogger<AlterationSweep> log
-) : BackgroundService
+) : Sweep(clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            do await SweepAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken stop)
+    protected override async Task SweepAsync(CancellationToken stop)
     {
         try
         {

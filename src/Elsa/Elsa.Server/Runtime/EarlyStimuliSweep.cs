@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Workflows.Engine;
@@ -12,25 +11,9 @@ internal sealed partial class EarlyStimuliSweep(
     IServiceScopeFactory scopes,
     TimeProvider clock,
     ILogger<EarlyStimuliSweep> log
-) : BackgroundService
+) : Sweep(clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            do await SweepAsync(stoppingToken);
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The host stops.
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken stop)
+    protected override async Task SweepAsync(CancellationToken stop)
     {
         await TryAsync(early => early.ForgetAsync(stop));
         var awaited = new List<string>();
