@@ -46,7 +46,6 @@ try
     app.MapPages();
     app.MapTimers();
     app.MapStorage();
-
     app.AnnounceWhenReady();
     await app.RunAsync();
     return 0;
