@@ -72,6 +72,24 @@ public sealed class StudioListTests(Browsers browsers)
         owner.Page.Url.ShouldEndWith("/studio/definitions/memo");
     }
 
+    [Theory]
+    [InlineData("/studio")]
+    [InlineData("/studio/instances")]
+    public async Task Studios_lists_are_no_wider_than_a_phone(string list)
+    {
+        await browsers.Company.StartAsync();
+        await using var owner = await browsers.OpenOnPhoneAsync();
+        await owner.SignInAsync("process-owner");
+        await owner.Page.GotoAsync(list);
+        await owner.Page.WaitForSelectorAsync("#studio tbody td[data-label]", Patient);
+
+        var right = await owner.Page.EvaluateAsync<double>(
+            "Math.max(...[...document.querySelectorAll('#studio .mud-table *')].map(e => e.getBoundingClientRect().right))"
+        );
+
+        right.ShouldBeLessThan(391);
+    }
+
     /// <summary>The id of the flow instance that runs a case.</summary>
     private async Task<string> InstanceAsync(string number)
     {

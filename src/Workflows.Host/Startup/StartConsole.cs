@@ -38,7 +38,9 @@ public sealed class StartConsole(
         if (mail.Smtp is null)
             text.AppendLine("  Mails go into the data folder and reach nobody: set Mail__Smtp__Host.");
         if (mail.BaseUrl is null)
-            text.AppendLine("  Links in mails lead to the address above: set Mail__BaseUrl to the one that people open.");
+            text.AppendLine(
+                "  Links in mails lead to the address above: set Mail__BaseUrl to the one that people open."
+            );
     }
 
     private void AddSamples(StringBuilder text)
