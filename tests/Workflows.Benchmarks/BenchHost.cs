@@ -14,6 +14,8 @@ internal sealed class BenchHost(string connection, string folder) : WebApplicati
         builder.UseSetting("ConnectionStrings:Workflows", connection);
         builder.UseSetting("Data:Folder", folder);
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
+        // A server in memory has no limits of bodies, and routing says so at every request.
+        builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.Routing", "Error");
     }
 
     /// <summary>Runs a use case in a scope of its own, as a request does.</summary>

@@ -8,8 +8,8 @@ using Workflows.Cases.Storage;
 namespace Workflows.Benchmarks;
 
 /// <summary>Starts and resumptions per second in the real host, durable, beside the raw rate of commits: of the engine alone, and
-/// of whole cases with their tasks and mails.
-/// <c>[--seconds N] [--suspended N] [--postgres "Host=…;Username=…"] [--only-postgres] [--only-cases]</c>; the script <c>run</c>
+/// of whole cases with their tasks and mails; or, with <c>--register N</c>, how quickly a register of N complaints answers.
+/// <c>[--seconds N] [--suspended N] [--register N] [--postgres "Host=…;Username=…"] [--only-postgres] [--only-cases]</c>; the script <c>run</c>
 /// beside this file starts a PostgreSQL with its default settings and passes it on.</summary>
 internal static class Measurements
 {
@@ -21,13 +21,15 @@ internal static class Measurements
         var plan = new Plan(
             TimeSpan.FromSeconds(double.Parse(Option(args, "--seconds") ?? "10", CultureInfo.InvariantCulture)),
             int.Parse(Option(args, "--suspended") ?? "10000", CultureInfo.InvariantCulture),
-            args.Contains("--only-cases")
+            args.Contains("--only-cases"),
+            int.Parse(Option(args, "--register") ?? "0", CultureInfo.InvariantCulture)
         );
         if (!args.Contains("--only-postgres"))
             await MeasureAsync("SQLite", folder => Task.FromResult($"Data Source={folder}/workflows.db"), plan);
         if (Option(args, "--postgres") is { } server)
             await MeasureAsync("PostgreSQL", _ => CreateOnServerAsync(server), plan);
-        PrintTable();
+        if (plan.Register == 0)
+            PrintTable();
     }
 
     private static async Task MeasureAsync(string name, Func<string, Task<string>> connect, Plan plan)
@@ -36,6 +38,11 @@ internal static class Measurements
         try
         {
             await using var host = new BenchHost(await connect(folder), folder);
+            if (plan.Register > 0)
+            {
+                await RegisterMeasurements.RunAsync(name, host, plan.Register);
+                return;
+            }
             var database = host.Services.GetRequiredService<DatabaseSettings>();
             Console.WriteLine($"{name}: {await RawCommits.DurabilityAsync(database)}");
             if (!plan.OnlyCases)
@@ -152,7 +159,7 @@ internal static class Measurements
     private static string? Option(string[] args, string name) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 
-    private sealed record Plan(TimeSpan Span, int Suspended, bool OnlyCases);
+    private sealed record Plan(TimeSpan Span, int Suspended, bool OnlyCases, int Register);
 
     private sealed record Row(string What, int Callers, Measured Starts, Measured Resumes, Measured Raw);
 }
