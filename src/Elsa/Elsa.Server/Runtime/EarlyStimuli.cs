@@ -50,9 +50,10 @@ internal sealed class EarlyStimuli(
     /// <summary>Gives the new bookmarks what has come before them, once the burst that created them is done.</summary>
     public async Task GiveAsync(IEnumerable<Bookmark> added, CancellationToken stop)
     {
-        var hashes = added.Where(b => Awaited.Contains(b.Name)).Select(b => b.Hash).Distinct().ToArray();
-        if (hashes.Length > 0)
-            await bursts.FollowAsync(token => GiveAsync(hashes, token), stop);
+        var hashes = added.Where(b => Awaited.Contains(b.Name)).Select(b => b.Hash).Distinct();
+        var kept = await KeptAsync(hashes, stop);
+        if (kept.Length > 0)
+            await bursts.FollowAsync(token => GiveAsync(kept, token), stop);
     }
 
     /// <summary>The hashes of what is kept and awaited all the same.</summary>
@@ -88,6 +89,20 @@ internal sealed class EarlyStimuli(
                 token => session.Db.EarlyStimuli.Where(early => early.CreatedAt < oldest).ExecuteDeleteAsync(token),
                 stop
             );
+    }
+
+    // Almost always nothing came early, and every burst that waits asks: this question is one of the hot statements.
+    private async Task<string[]> KeptAsync(IEnumerable<string> hashes, CancellationToken stop)
+    {
+        var sql = new Sql(session.Db);
+        var oldest = clock.GetUtcNow() - KeptFor;
+        var kept = new List<string>();
+        foreach (var hash in hashes)
+        {
+            if (await sql.IsKeptAsync(hash, oldest, stop))
+                kept.Add(hash);
+        }
+        return [.. kept];
     }
 
     private async Task GiveAsync(string[] hashes, CancellationToken stop)

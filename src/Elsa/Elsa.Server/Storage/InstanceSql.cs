@@ -1,6 +1,6 @@
 namespace Workflows.Engine;
 
-/// <summary>The hot path's statements over instances, bookmarks and journal pages. Valid on both databases.</summary>
+/// <summary>The hot path's statements over instances, bookmarks, journal pages and early stimuli. Valid on both databases.</summary>
 internal static class InstanceSql
 {
     private const string Columns = """
@@ -29,6 +29,10 @@ internal static class InstanceSql
     private const string InsertPage = """
         INSERT INTO "Elsa_JournalPages" ("InstanceId", "Revision", "First", "Count", "Entries", "Executions", "ExecutionIds")
         VALUES (@instance, @revision, @first, @count, @entries, @executions, @ids)
+        """;
+
+    private const string OneKept = """
+        SELECT "Id" FROM "Elsa_EarlyStimuli" WHERE "Hash" = @hash AND "CreatedAt" >= @since LIMIT 1
         """;
 
     public static Task<InstanceRow?> ReadInstanceAsync(this Sql sql, string id, bool forUpdate, CancellationToken stop)
@@ -107,6 +111,14 @@ internal static class InstanceSql
 
     public static void DeleteBookmark(this Sql sql, string id) =>
         sql.Add("""DELETE FROM "Elsa_Bookmarks" WHERE "Id" = @id""", mustHit: false, ("id", id));
+
+    /// <summary>Whether a stimulus of this hash, not older than <paramref name="since"/>, waits for somebody to want it.</summary>
+    public static async Task<bool> IsKeptAsync(
+        this Sql sql,
+        string hash,
+        DateTimeOffset since,
+        CancellationToken stop
+    ) => await sql.ReadOneAsync(OneKept, row => row.GetString(0), stop, ("hash", hash), ("since", since)) is not null;
 
     public static void Write(this Sql sql, JournalPage page) =>
         sql.Add(
