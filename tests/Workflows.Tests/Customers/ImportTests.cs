@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -141,9 +142,55 @@ public sealed class ImportTests
         (await info.GetAsync("/openapi/v1.json")).Body.ShouldContain("/api/customers/import");
     }
 
-    private static async Task<Reply> ImportAsync(ApiClient client, string csv, string query = "")
+    [Fact]
+    public async Task B4_a_small_file_that_would_unpack_into_the_whole_memory_is_refused()
     {
-        using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
+        await using var app = await WorkflowsApp.StartAsync(Database.Sqlite);
+        var info = await app.SignInAsync("info");
+        var wide = await SheetOfAsync("""<row r="1"><c r="XFD1" t="inlineStr"><is><t>x</t></is></c></row>""");
+        var megabyte = new string('a', 1024 * 1024);
+        var large = await SheetOfAsync([
+            """<row r="1"><c r="A1" t="inlineStr"><is><t>""",
+            .. Enumerable.Repeat(megabyte, 101),
+            "</t></is></c></row>",
+        ]);
+        large.Length.ShouldBeLessThan(1024 * 1024);
+
+        (await ImportAsync(info, wide))
+            .ShouldBe(HttpStatusCode.BadRequest)
+            .Text("code")
+            .ShouldBe("customer.sheetTooWide");
+        (await ImportAsync(info, large))
+            .ShouldBe(HttpStatusCode.BadRequest)
+            .Text("code")
+            .ShouldBe("customer.sheetTooLarge");
+    }
+
+    private static async Task<byte[]> SheetOfAsync(params string[] rows)
+    {
+        using var xlsx = new MemoryStream();
+        await xlsx.SaveAsAsync(Messy(1), cancellationToken: TestContext.Current.CancellationToken);
+        await using (var book = new ZipArchive(xlsx, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            book.Entries.Single(e => e.Name == "sheet1.xml").Delete();
+            await using var sheet = new StreamWriter(await book.CreateEntry("xl/worksheets/sheet1.xml").OpenAsync());
+            await sheet.WriteAsync(
+                """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"""
+            );
+            foreach (var part in rows)
+                await sheet.WriteAsync(part);
+            await sheet.WriteAsync("</sheetData></worksheet>");
+        }
+        return xlsx.ToArray();
+    }
+
+    private static Task<Reply> ImportAsync(ApiClient client, string csv, string query = "") =>
+        ImportAsync(client, Encoding.UTF8.GetBytes(csv), query);
+
+    private static async Task<Reply> ImportAsync(ApiClient client, byte[] sheet, string query = "")
+    {
+        using var content = new ByteArrayContent(sheet);
+        content.Headers.ContentType = new("application/octet-stream");
         using var response = await client.Http.PostAsync($"/api/customers/import{query}", content);
         return await Reply.ReadAsync(response);
     }

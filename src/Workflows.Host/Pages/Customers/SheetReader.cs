@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using MiniExcelLibs;
 using Workflows.Cases;
 using Workflows.Cases.Customers;
@@ -10,7 +11,11 @@ namespace Workflows.Host.Pages.Customers;
 public static class SheetReader
 {
     public const int MostLines = 50_000;
+    public const int MostColumns = 200;
     public const int MostMegabytes = 8;
+
+    // An xlsx is a zip: what is small as a file may fill the memory unpacked. Full sheets of people stay far below this.
+    private const long MostUnpacked = 100L * 1024 * 1024;
 
     /// <exception cref="RefusedException">Invalid: it is no such file, or too large.</exception>
     public static IReadOnlyList<SheetLine> Read(byte[] content)
@@ -29,6 +34,8 @@ public static class SheetReader
     {
         try
         {
+            if (Unpacked(content) > MostUnpacked)
+                throw TooLarge();
             using var stream = new MemoryStream(content);
             return
             [
@@ -36,15 +43,36 @@ public static class SheetReader
                     .Query(useHeaderRow: false)
                     .Cast<IDictionary<string, object?>>()
                     .Take(MostLines + 1)
-                    .Select((row, index) => new SheetLine(index + 1, [.. row.Values.Select(TextOf)])),
+                    .Select((row, index) => Line(index + 1, row.Count, row.Values.Select(TextOf))),
             ];
         }
-        catch (Exception wrong) when (wrong is not OutOfMemoryException)
+        catch (Exception wrong) when (wrong is not (RefusedException or OutOfMemoryException))
         {
             // Whatever the reader stumbles over, the file is none that we can read.
             throw new RefusedException("customer.notASheet");
         }
     }
+
+    // Counted by unpacking: the lengths that a zip states may be wrong.
+    private static long Unpacked(byte[] content)
+    {
+        using var zip = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
+        var buffer = new byte[81920];
+        long total = 0;
+        foreach (var entry in zip.Entries)
+        {
+            using var part = entry.Open();
+            int read;
+            while (total <= MostUnpacked && (read = part.Read(buffer)) > 0)
+                total += read;
+        }
+        return total;
+    }
+
+    private static SheetLine Line(int number, int columns, IEnumerable<string> cells) =>
+        columns <= MostColumns
+            ? new SheetLine(number, [.. cells])
+            : throw new RefusedException("customer.sheetTooWide", MostColumns);
 
     // A number stays as it was typed: no exponent, no decimals that are not there.
     private static string TextOf(object? cell) =>
@@ -61,6 +89,6 @@ public static class SheetReader
         var text = DelimitedText.Decode(content);
         if (text.Contains('\0', StringComparison.Ordinal))
             throw new RefusedException("customer.notASheet");
-        return [.. DelimitedText.Read(text).Take(MostLines + 1).Select(l => new SheetLine(l.Number, l.Cells))];
+        return [.. DelimitedText.Read(text).Take(MostLines + 1).Select(l => Line(l.Number, l.Cells.Count, l.Cells))];
     }
 }
