@@ -15,6 +15,7 @@ public sealed class SandboxTests
     [InlineData("new Array(5000000).fill(0).map((_, i) => i).sort(() => 1)")]
     [InlineData("/(a+)+$/.test('a'.repeat(50000) + 'b')")]
     [InlineData("new Promise(() => {})")]
+    [InlineData("let b = 2n; while (true) b = b * b")]
     public async Task A_script_without_end_is_stopped(string script)
     {
         var host = new ScriptHost(limits => limits.Timeout = TimeSpan.FromSeconds(2));

@@ -17,6 +17,7 @@ internal static class JavaScriptSandbox
             options.LimitMemory(limits.Memory);
             options.LimitRecursion(limits.Recursion);
             options.CancellationToken(stop);
+            options.Constraint(new EveryStatement(limits));
             options.Constraints.MaxArraySize = limits.Length;
             // Native recursion (stringify, flat, proxies of proxies, a toString that calls itself) would otherwise take the
             // whole process down. Its elder, MaxExecutionStackCount, would put it out of action and miss the last.
