@@ -7,7 +7,7 @@ using Workflows.Cases.Storage;
 namespace Workflows.Activities.Running;
 
 /// <summary>The case that a flow runs for, as its activities find it.</summary>
-internal static class CaseContext
+public static class CaseContext
 {
     /// <summary>Name of the workflow's variable, and of the input, that hold the case's data.</summary>
     public const string CaseName = "Case";

@@ -34,11 +34,13 @@ public sealed class ElsaFlow(
                 CorrelationId = start.CaseId.ToString(),
                 Name = start.Name,
                 Input = start.Input,
+#if !ELSA_PACKAGES
                 // The first activity's expressions already read it.
                 Variables = new Dictionary<string, object>
                 {
                     [CaseContext.CaseName] = start.Input[CaseContext.CaseName],
                 },
+#endif
             },
             stop
         );

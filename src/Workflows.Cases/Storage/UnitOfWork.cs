@@ -27,9 +27,16 @@ public sealed class UnitOfWork(DatabaseSettings settings, WriterGate gate) : IDi
     /// <summary>Makes a context on <see cref="Connection"/> take part in every unit of this scope, also one already running.</summary>
     public void Enlist(DbContext context)
     {
+        contexts.Add(context);
+        Join(context);
+    }
+
+    /// <summary>Makes a context on <see cref="Connection"/>, which its owner saves and soon disposes of, write in the unit that
+    /// is running now, if one is.</summary>
+    public void Join(DbContext context)
+    {
         // A unit is written whole or not at all: there is nothing to go back to in its middle.
         context.Database.AutoSavepointsEnabled = false;
-        contexts.Add(context);
         if (transaction is not null)
             context.Database.UseTransaction(transaction);
     }

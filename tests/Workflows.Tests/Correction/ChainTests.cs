@@ -118,7 +118,7 @@ public sealed class ChainTests(SharedApps apps)
 
         (await company.WaitingStepsAsync(number)).ShouldBe([lands]);
         var one = await (await company.As("cs")).CaseAsync(number);
-        one["timeline"]!.ToJsonString(Json.Readable).ShouldContain("请补充影响范围");
+        one["timeline"]!.ToJsonString(PlainJson.Readable).ShouldContain("请补充影响范围");
     }
 
     [Fact]

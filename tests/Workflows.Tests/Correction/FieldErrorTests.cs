@@ -79,7 +79,7 @@ public sealed class FieldErrorTests(SharedApps apps)
 
         var reply = await cs.PostAsync("/api/cases", new { process = "correction", data = new JsonObject() });
 
-        reply.Object["errors"]!["/cause"]!.ToJsonString(Json.Readable).ToLowerInvariant().ShouldContain(word);
+        reply.Object["errors"]!["/cause"]!.ToJsonString(PlainJson.Readable).ToLowerInvariant().ShouldContain(word);
     }
 
     [Theory]

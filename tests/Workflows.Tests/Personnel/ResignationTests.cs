@@ -29,7 +29,7 @@ public sealed class ResignationTests(SharedApps apps)
         ((string)before["summary"]!).ShouldBe($"黄俊杰 {Staff.SoonDay}");
         before["data"]!["supervisorAnswer"].ShouldBeNull();
         before["data"]!["confirmedLastDay"].ShouldBeNull();
-        shown.ToJsonString(Json.Readable).ShouldContain("《劳动合同法》第三十七条");
+        shown.ToJsonString(PlainJson.Readable).ShouldContain("《劳动合同法》第三十七条");
         await staff.DoAsync("sales-manager", number, "Approved");
         ((string)(await staff.DataAsync(number))["supervisorAnswer"]!).ShouldBe("answered");
         var hr = await company.As("hr");

@@ -34,7 +34,9 @@ public sealed partial class ElsaWordsTests(SharedApps apps)
         ((string?)decision["category"]).ShouldBe(category);
         ((string?)decision["inputs"]![0]!["displayName"]).ShouldBe(condition);
         ((string?)decision["ports"]![0]!["displayName"]).ShouldBe(yes);
-        Of(all, "Elsa.FlowJoin").ToJsonString(Json.Readable).ShouldContain($"\"text\":\"{any}\",\"value\":\"WaitAny\"");
+        Of(all, "Elsa.FlowJoin")
+            .ToJsonString(PlainJson.Readable)
+            .ShouldContain($"\"text\":\"{any}\",\"value\":\"WaitAny\"");
     }
 
     [Theory]
@@ -79,7 +81,7 @@ public sealed partial class ElsaWordsTests(SharedApps apps)
 
         foreach (var (en, zh) in english.Zip(chinese))
         {
-            IsChinese((string)zh["displayName"]!).ShouldBeTrue(zh.ToJsonString(Json.Readable));
+            IsChinese((string)zh["displayName"]!).ShouldBeTrue(zh.ToJsonString(PlainJson.Readable));
             IsChinese((string)en["displayName"]!).ShouldBeFalse();
             ((string?)zh["typeName"]).ShouldBe((string?)en["typeName"]);
             ((string?)zh["name"]).ShouldBe((string?)en["name"]);

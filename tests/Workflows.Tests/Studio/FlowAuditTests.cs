@@ -119,7 +119,7 @@ public sealed class FlowAuditTests
         }
         (await EngineAsync(app)).ShouldBe(before);
 
-        await using (await RefuseWritesAsync(app, "Elsa_Definitions"))
+        await using (await RefuseWritesAsync(app, EngineRows.DefinitionsTable))
             ((int)(await owner.PostAsync(Definitions, new { model = memo, publish = true })).Status).ShouldBe(500);
         (await app.InDbAsync(db => Task.FromResult(db.FlowActs.Count()))).ShouldBe(0);
     }

@@ -72,7 +72,7 @@ public sealed class PackTests(SharedApps apps)
             return list.SelectMany((item, i) => Differences(item, others[i], $"{path}/{i}"));
         return JsonNode.DeepEquals(written, read) || (IsEmpty(written) && IsEmpty(read))
             ? []
-            : [$"{path}: {written?.ToJsonString(Json.Readable)} → {read?.ToJsonString(Json.Readable)}"];
+            : [$"{path}: {written?.ToJsonString(PlainJson.Readable)} → {read?.ToJsonString(PlainJson.Readable)}"];
     }
 
     private static bool IsEmpty(JsonNode? node) =>

@@ -27,8 +27,8 @@ public sealed class PaletteTests(SharedApps apps)
         ((string?)approve["category"]).ShouldBe(category);
         ((string?)Named(approve, "inputs", "Due")["displayName"]).ShouldBe(due);
         ((string?)Named(approve, "ports", "Rejected")["displayName"]).ShouldBe(rejected);
-        Named(approve, "inputs", "Role").ToJsonString(Json.Readable).ShouldContain(role);
-        Named(approve, "inputs", "Relation").ToJsonString(Json.Readable).ShouldContain(supervisor);
+        Named(approve, "inputs", "Role").ToJsonString(PlainJson.Readable).ShouldContain(role);
+        Named(approve, "inputs", "Relation").ToJsonString(PlainJson.Readable).ShouldContain(supervisor);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workflows.Cases.Storage;
-using Workflows.Engine;
 
 namespace Workflows.Tests.Support;
 
@@ -67,14 +66,9 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Reads the engine's rows.</summary>
-    public async Task<T> InEngineAsync<T>(Func<ElsaDb, Task<T>> read)
+    public async Task<T> InEngineAsync<T>(Func<EngineRows, Task<T>> read)
     {
-        await using ElsaDb db =
-            Kind == Database.Sqlite
-                ? new SqliteElsaDb(new DbContextOptionsBuilder<SqliteElsaDb>().UseSqlite(ConnectionString).Options)
-                : new PostgresElsaDb(
-                    new DbContextOptionsBuilder<PostgresElsaDb>().UseNpgsql($"{ConnectionString};Pooling=false").Options
-                );
+        await using var db = EngineRows.Open(this);
         return await read(db);
     }
 
