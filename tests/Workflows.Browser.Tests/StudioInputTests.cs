@@ -78,6 +78,24 @@ public sealed class StudioInputTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task The_method_that_an_endpoint_answers_unless_told_otherwise_is_ticked()
+    {
+        var id = await CreateAsync("door", new { id = "door", type = "Elsa.HttpEndpoint" });
+        await using var owner = await OpenAsync(id, "door");
+        var page = owner.Page;
+        await page.WaitForSelectorAsync(".mud-checkbox:has-text('GET') .mud-checkbox-true");
+
+        await page.ClickAsync(".mud-checkbox:has-text('POST')");
+
+        await Eventually.SeesAsync(
+            async () => (string?)First(await ReadAsync(id))["supportedMethods"]!["expression"]!["value"],
+            methods => methods == """["GET","POST"]""",
+            "both methods are saved"
+        );
+        owner.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_act_that_is_refused_is_explained_and_Studio_goes_on()
     {
         var id = await CreateAsync(
@@ -107,6 +125,7 @@ public sealed class StudioInputTests(Browsers browsers)
         );
         await page.ClickAsync("#studio-refused button");
         await page.WaitForSelectorAsync("tbody tr:has-text('still running')", Patient);
+        owner.Complaints.ShouldBeEmpty();
     }
 
     // Studio draws the table anew once it has saved, and what was begun before that is gone: then it is begun again.

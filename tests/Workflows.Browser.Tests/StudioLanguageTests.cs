@@ -31,7 +31,7 @@ public sealed class StudioLanguageTests(Browsers browsers)
 
     [Theory]
     [InlineData("zh-CN", "新建流程", "流程的名称。", "删除", "确定要删除此流程吗？")]
-    [InlineData("zh-TW", "新建流程", "流程的名稱。", "刪除", "確定要刪除此流程嗎？")]
+    [InlineData("zh-TW", "建立流程", "流程的名稱。", "刪除", "確定要刪除此流程嗎？")]
     public async Task The_list_and_its_dialogs_are_Chinese(
         string language,
         string create,
@@ -61,7 +61,7 @@ public sealed class StudioLanguageTests(Browsers browsers)
 
     [Theory]
     [InlineData("zh-CN", "属性", "变量", "子流程", "运行子流程", "流程的名称。", "添加变量", "新建变量")]
-    [InlineData("zh-TW", "屬性", "變數", "子流程", "執行子流程", "流程的名稱。", "新增變數", "新建變數")]
+    [InlineData("zh-TW", "屬性", "變數", "子流程", "執行子流程", "流程的名稱。", "新增變數", "建立變數")]
     public async Task The_editor_its_palette_and_its_dialogs_are_Chinese(
         string language,
         string properties,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using Elsa.Workflows;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
 using Elsa.Workflows.UIHints.Dropdown;
@@ -52,9 +54,21 @@ public static class ElsaActivityTexts
     private static SelectListItem Show(SelectListItem choice) =>
         new(Say($"choice.{choice.Text}") ?? choice.Text, choice.Value);
 
+    /// <summary>What an input is called, of Elsa's activities and of our own.</summary>
+    internal static LocalText NameOf(IActivity activity, PropertyInfo input)
+    {
+        if (input.DeclaringType!.Assembly == typeof(ElsaActivityTexts).Assembly)
+            return ActivityTexts.NameOf(input);
+        var key = KeyOf(activity.Type.Replace(Elsa, "", StringComparison.Ordinal), input.Name);
+        return Texts.Has(key) ? Texts.Say(key) : LocalText.Same(input.Name);
+    }
+
+    private static string KeyOf(string activity, string property) =>
+        Texts.Has($"{activity}.{property}") ? $"{activity}.{property}" : $"any.{property}";
+
     private static void Name(string activity, PropertyDescriptor property)
     {
-        var key = Texts.Has($"{activity}.{property.Name}") ? $"{activity}.{property.Name}" : $"any.{property.Name}";
+        var key = KeyOf(activity, property.Name);
         property.DisplayName = Say(key) ?? property.DisplayName;
         property.Description = Say($"{key}.about") ?? property.Description;
     }

@@ -44,7 +44,12 @@ public sealed class PublishCheck(
         var (what, drawing) = (new WhatRules(flow, policy, processes, who), new DrawingRules(flow));
         var faults = drawing.OfAll().Select(fault => (fault, (string?)null)).ToList();
         foreach (var activity in flow.Activities)
-        foreach (var fault in who.Of(activity).Concat(what.Of(activity)).Concat(drawing.Of(activity)))
+        foreach (
+            var fault in who.Of(activity)
+                .Concat(what.Of(activity))
+                .Concat(LiteralRules.Of(activity))
+                .Concat(drawing.Of(activity))
+        )
             faults.Add((Texts.Say("about", Name(activity), fault), activity.Id));
         return faults;
     }

@@ -54,6 +54,7 @@ public static class PagesServices
     public static WebApplication UsePages(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseStudioAnswers();
         app.UseErrorPages();
         app.UseResponseCompression();
         app.UseFiles().UseStudioFiles();

@@ -10,7 +10,7 @@
   window.fetch = async (input, init = {}) => {
     const url = new URL(typeof input === "string" ? input : input.url ?? input, document.baseURI);
     if (!url.href.startsWith(endpoint)) return send(input, init);
-    const isWrite = (init.method ?? "GET") !== "GET";
+    const isWrite = (init.method ?? "GET") !== "GET" && !isQuestion(url.pathname);
     if (isWrite) underWay++;
     try {
       return await inTurn(editedIn(url.href, init), definition => deliver(url.href, init, isWrite, definition));
@@ -18,6 +18,10 @@
       if (isWrite) underWay--;
     }
   };
+
+  // Asked by POST, for the question is long: what is given up of these is not missed.
+  const isQuestion = path =>
+    /\/(workflow-instances|journal|report|type-definitions\/[^/]+|options\/[^/]+|dry-run)$|\/bulk-actions\/export\//.test(path);
 
   // Studio saves again before the last save has been answered: only with its answer is it known what is replaced.
   const turns = new Map();
@@ -43,10 +47,11 @@
 
   const attempt = async (url, init, definition) => {
     const headers = new Headers(init.headers);
+    headers.set("Studio-Status", "in-header");
     if (definition && tags.has(definition)) headers.set("If-Match", tags.get(definition));
     let answer;
     try {
-      answer = await send(url, { ...init, headers, signal: init.method === "POST" ? undefined : init.signal });
+      answer = await read(await send(url, { ...init, headers, signal: init.method === "POST" ? undefined : init.signal }));
     } catch (error) {
       return { reason: "away", error };
     }
@@ -59,6 +64,12 @@
       return { reason: "refused" };
     }
     return { answer: (init.method ?? "GET") === "GET" ? answer : await whole(answer) };
+  };
+
+  // A refusal comes as 200, so that the console stays clean; Studio is told the true status.
+  const read = async answer => {
+    const status = Number(answer.headers.get("Studio-Status"));
+    return status ? new Response(await answer.arrayBuffer(), { status, headers: answer.headers }) : answer;
   };
 
   // Why a save, an import or a run was refused Studio shows. These acts it takes for done, and ends when they are not.

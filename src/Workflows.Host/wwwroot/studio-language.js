@@ -23,12 +23,26 @@
 
   const say = text => {
     const known = phrases.get(text);
-    if (known || text.length > 200) return known;
+    if (known || text.length > 2000) return known;
     for (const [pattern, theirs] of patterns) {
       const found = pattern.exec(text);
-      const value = at => phrases.get(found.groups[`v${at}`]) ?? found.groups[`v${at}`];
+      const value = at => sayEach(found.groups[`v${at}`]);
       if (found) return theirs.replace(/\{(\d)(:name)?\}/g, (_, at) => value(at));
     }
+  };
+
+  // What stands in for braces may be several things that Studio has put behind one another.
+  const sayEach = list => {
+    const parts = phrases.has(list) ? [list] : list.split(", ");
+    return parts.every(part => phrases.has(part)) ? parts.map(part => phrases.get(part)).join("；") : list;
+  };
+
+  // Words that are a state here and the head of a column of times there.
+  const times = { Started: "StartedAt", Completed: "CompletedAt", Finished: "FinishedAt" };
+  const isTime = element => {
+    if (element.closest("th, .mud-popover table, .mud-simple-table td:first-child")) return true;
+    const beside = [...element.closest(".mud-list")?.querySelectorAll(".mud-list-item") ?? []];
+    return beside.some(item => isAnyOf(["Updated"], plain(item.textContent)));
   };
 
   const attributes = ["title", "placeholder", "aria-label", "data-label"];
@@ -60,16 +74,20 @@
   const named = ["Variables", "Input", "Inputs", "Output", "Outputs", "State", "Internal State"];
 
   const isOfStudio = cell => {
+    if (cell.closest(".mud-popover")) return true;
     if (cell.dataset.label !== undefined) return isAnyOf(ofStudio, cell.dataset.label);
     const head = cell.closest("table").tHead?.rows[0]?.cells[cell.cellIndex];
     if (head) return isAnyOf(ofStudio, plain(head.textContent));
+    // In Chinese the head over what an activity holds reads like the one over how it ended.
+    if (isAnyOf(["Status"], plain(cell.parentElement.cells[0].textContent)) && isAnyOf(states, plain(cell.parentElement.cells[1]?.textContent)))
+      return true;
     const about = cell.closest(".mud-simple-table")?.previousElementSibling;
     if (isAnyOf(named, plain(about?.textContent))) return false;
     return cell.cellIndex === 0 || isAnyOf(ofStudio, plain(cell.parentElement.cells[0].textContent));
   };
 
   // Of the filters of runs two list what Studio calls the states, the third the names of flows.
-  const states = ["Running", "Finished", "Executing", "Suspended", "Faulted", "Cancelled", "Pending"];
+  const states = ["Completed", "Running", "Finished", "Executing", "Suspended", "Faulted", "Cancelled", "Pending"];
   const isFilterOfStudio = element => {
     const items = [...element.closest(".mud-list-extended")?.querySelectorAll(".mud-list-item-extended") ?? []];
     if (items.length > 0) return items.every(item => isAnyOf(states, plain(item.textContent)));
@@ -95,8 +113,9 @@
   };
 
   const translateText = node => {
-    const theirs = say(plain(node.data));
     const element = node.parentElement;
+    const english = plain(node.data);
+    const theirs = say(times[english] && isTime(element) ? times[english] : english);
     if (!theirs || isWritten(element)) return;
     // "Name - Started" in the journal: of the two only the last is Studio's.
     if (element.closest(".mud-timeline-item-content") && node !== element.lastChild) return;

@@ -9,7 +9,7 @@ public sealed class PaletteTests(SharedApps apps)
 {
     [Theory]
     [InlineData("zh-CN", "审批", "审批", "时限", "驳回", "总经理 (gm)", "申请人的直接上级")]
-    [InlineData("zh-TW", "審批", "審批", "時限", "駁回", "總經理 (gm)", "申請人的直接上級")]
+    [InlineData("zh-TW", "審批", "審批", "時限", "駁回", "總經理 (gm)", "申請人的直屬主管")]
     [InlineData("en", "Approve", "Approvals", "Due", "Rejected", "General manager (gm)", "Applicant's supervisor")]
     public async Task Activities_inputs_outcomes_and_choices_are_named_in_the_readers_language(
         string language,

@@ -51,6 +51,10 @@ public sealed class PublishRuleTests(SharedApps apps)
             { "Workflows.CheckNotice", "day", "2026-12-31", "its outcome Short leads nowhere" },
             { "Workflows.EndEmployment", "", "", "its outcome LastAdministrator leads nowhere" },
             { "Workflows.ApplyCorrection", "", "", "its outcome Conflict leads nowhere" },
+            { "Elsa.Delay", "timeSpan", "five minutes", "Time Span: 'five minutes' is no duration" },
+            { "Elsa.StartAt", "dateTime", "tomorrow", "Date Time: 'tomorrow' is no moment" },
+            { "Elsa.HttpEndpoint", "requestSizeLimit", "big", "Request Size Limit: 'big' is no whole number" },
+            { "Elsa.HttpEndpoint", "authorize", "perhaps", "Authorize: 'perhaps' is neither true nor false" },
         };
 
     [Theory, MemberData(nameof(Refused))]

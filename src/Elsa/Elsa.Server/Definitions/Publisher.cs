@@ -168,6 +168,7 @@ internal sealed class Publisher(
                 var draft = old.ShallowClone();
                 draft.Id = ids.GenerateId();
                 draft.Version = last!.Version + 1;
+                draft.CreatedAt = clock.GetUtcNow();
                 draft.IsLatest = true;
                 draft.IsPublished = false;
                 await notices.SendAsync(new WorkflowDefinitionDraftSaving(draft), stop);

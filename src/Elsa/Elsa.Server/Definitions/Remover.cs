@@ -1,3 +1,4 @@
+using System.Net;
 using Elsa.Common.Models;
 using Elsa.Mediator.Contracts;
 using Elsa.Workflows.Management;
@@ -23,7 +24,7 @@ internal sealed class Remover(
         session.WriteAsync(
             async stop =>
             {
-                await RefuseIfRunningAsync(i => i.DefinitionId == definitionId, stop);
+                await RefuseIfRunningAsync([definitionId], stop);
                 await notices.SendAsync(new WorkflowDefinitionDeleting(definitionId), stop);
                 await triggers.RemoveAsync(definitionId, stop);
                 var deleted = await store.DeleteAsync(
@@ -49,7 +50,10 @@ internal sealed class Remover(
             async stop =>
             {
                 var deleted = 0;
-                foreach (var id in definitionIds.Distinct())
+                var ids = definitionIds.Distinct().ToList();
+                // All or none; and all are named that stand in the way.
+                await RefuseIfRunningAsync(ids, stop);
+                foreach (var id in ids)
                     deleted += await DeleteByDefinitionIdAsync(id, stop) > 0 ? 1 : 0;
                 return deleted;
             },
@@ -87,7 +91,7 @@ internal sealed class Remover(
         session.WriteAsync(
             async token =>
             {
-                await RefuseIfRunningAsync(i => i.DefinitionVersionId == definition.Id, token);
+                await RefuseIfRunningAsync(definition, token);
                 await notices.SendAsync(new WorkflowDefinitionVersionDeleting(definition), token);
                 if (definition.IsPublished)
                     await triggers.RemoveAsync(definition.DefinitionId, token);
@@ -109,15 +113,41 @@ internal sealed class Remover(
         await store.SaveAsync(previous, stop);
     }
 
-    private async Task RefuseIfRunningAsync(
-        System.Linq.Expressions.Expression<Func<InstanceRow, bool>> which,
-        CancellationToken stop
-    )
+    private async Task RefuseIfRunningAsync(List<string> definitionIds, CancellationToken stop)
     {
-        var running = await session
-            .Db.Instances.Where(which)
-            .CountAsync(i => i.Status == (int)Elsa.Workflows.WorkflowStatus.Running, stop);
-        if (running > 0)
-            throw new ElsaRefusedException(System.Net.HttpStatusCode.Conflict, EngineTexts.Say("stillRuns", running));
+        var counts = await Running
+            .Where(i => definitionIds.Contains(i.DefinitionId))
+            .GroupBy(i => i.DefinitionId)
+            .Select(runs => new { runs.Key, Count = runs.Count() })
+            .ToDictionaryAsync(runs => runs.Key, runs => runs.Count, stop);
+        if (counts.Count == 0)
+            return;
+        var latest = new WorkflowDefinitionFilter
+        {
+            DefinitionIds = [.. counts.Keys],
+            VersionOptions = VersionOptions.Latest,
+        };
+        var found = await store.FindSummariesAsync(latest, stop);
+        Refuse([.. found.Select(d => StillRuns(d.Name ?? d.DefinitionId, counts[d.DefinitionId]))]);
     }
+
+    private async Task RefuseIfRunningAsync(WorkflowDefinition version, CancellationToken stop)
+    {
+        var count = await Running.CountAsync(i => i.DefinitionVersionId == version.Id, stop);
+        if (count > 0)
+            Refuse([StillRuns($"{version.Name ?? version.DefinitionId} {version.Version}", count)]);
+    }
+
+    private IQueryable<InstanceRow> Running =>
+        session.Db.Instances.Where(i => i.Status == (int)Elsa.Workflows.WorkflowStatus.Running);
+
+    private static string StillRuns(string name, int count) =>
+        EngineTexts.Say("about", name, EngineTexts.Say("stillRuns", count));
+
+    private static void Refuse(string[] messages) =>
+        throw new ElsaRefusedException(
+            HttpStatusCode.Conflict,
+            messages[0],
+            new Dictionary<string, string[]> { ["generalErrors"] = messages }
+        );
 }

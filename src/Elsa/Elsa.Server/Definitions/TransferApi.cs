@@ -7,6 +7,7 @@ using Elsa.Common.Models;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
+using Elsa.Workflows.Management.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -96,8 +97,12 @@ internal static class TransferApi
     )
     {
         var model = await Body.ReadAsync(request, stop, "root");
-        var definition = await ImportOneAsync(model, definitionId, importer, mapping, stop);
-        return Reply.Json(view.Model(definition));
+        var result = await ImportOneAsync(model, definitionId, importer, mapping, stop);
+        return result.Succeeded
+            ? Reply.Json(view.Model(result.WorkflowDefinition))
+            : throw Unpublished(
+                result.ValidationErrors.Prepend(new WorkflowValidationError(EngineTexts.Say("onlyDraft")))
+            );
     }
 
     private static async Task<IResult> ImportFilesAsync(
@@ -119,7 +124,11 @@ internal static class TransferApi
             async token =>
             {
                 foreach (var model in models)
-                    await ImportOneAsync(model, null, importer, mapping, token);
+                {
+                    var result = await ImportOneAsync(model, null, importer, mapping, token);
+                    if (!result.Succeeded)
+                        throw Unpublished(result.ValidationErrors);
+                }
                 return null;
             },
             stop
@@ -127,7 +136,7 @@ internal static class TransferApi
         return Reply.Json(new { count = models.Count });
     }
 
-    private static async Task<WorkflowDefinition> ImportOneAsync(
+    private static async Task<ImportWorkflowResult> ImportOneAsync(
         JsonElement model,
         string? definitionId,
         Importer importer,
@@ -139,14 +148,13 @@ internal static class TransferApi
             throw ElsaRefusedException.Bad("This is no workflow definition: it has no root.");
         var draft = await importer.DraftAsync(definitionId ?? model.Text("definitionId"), stop);
         mapping.Apply(model, draft);
-        var result = await importer.SaveAsync(draft, model.Flag("isPublished") ?? false, stop);
-        return result.Succeeded
-            ? result.WorkflowDefinition
-            : throw new ElsaRefusedException(
-                System.Net.HttpStatusCode.BadRequest,
-                "Saved as a draft, but not published.",
-                DefinitionsApi.Errors(result.ValidationErrors)
-            );
+        return await importer.SaveAsync(draft, model.Flag("isPublished") ?? false, stop);
+    }
+
+    private static ElsaRefusedException Unpublished(IEnumerable<WorkflowValidationError> errors)
+    {
+        var messages = DefinitionsApi.Errors(errors);
+        return new ElsaRefusedException(System.Net.HttpStatusCode.BadRequest, messages.Values.First()[0], messages);
     }
 
     private static byte[] Bytes(WorkflowDefinition definition, DefinitionView view) =>
