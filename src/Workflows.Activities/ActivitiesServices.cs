@@ -33,6 +33,7 @@ public static class ActivitiesServices
         AddChoices<FixedChoices>(services);
         AddChoices<OutcomeChoices>(services);
         services.AddSingleton<IActivityDescriptorModifier, ActivityTexts>();
+        services.AddSingleton<IActivityDescriptorModifier, ShownDefaults>();
         services.AddScoped<PublishGate>().AddScoped<PublishCheck>().AddScoped<StaffingGaps>();
         services.AddScoped<INotificationHandler>(s => s.GetRequiredService<PublishCheck>());
         services.AddScoped<INotificationHandler<WorkflowDefinitionValidating>>(s =>

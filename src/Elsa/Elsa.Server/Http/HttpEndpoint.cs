@@ -28,10 +28,10 @@ internal sealed class HttpEndpoint([CallerFilePath] string? source = null, [Call
     [Input(
         Description = "The methods that are answered.",
         Options = new[] { "GET", "POST", "PUT", "HEAD", "DELETE" },
-        UIHint = InputUIHints.CheckList,
-        DefaultValue = new[] { "GET" }
+        UIHint = InputUIHints.CheckList
     )]
-    public Input<ICollection<string>> SupportedMethods { get; set; } = new(new Expression("Object", """["GET"]"""));
+    public Input<ICollection<string>> SupportedMethods { get; set; } =
+        new(ObjectLiteral.From(new[] { HttpMethods.Get }));
 
     [Input(Description = "Only for people who are signed in.", Category = "Security")]
     public Input<bool> Authorize { get; set; } = new(false);
