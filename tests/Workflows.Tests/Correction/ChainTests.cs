@@ -153,4 +153,18 @@ public sealed class ChainTests(SharedApps apps)
         reply.ShouldBe(System.Net.HttpStatusCode.BadRequest).ErrorFields().ShouldBe(["/comment"]);
         (await company.WaitingStepsAsync(number)).ShouldBe(["cs-manager-review"]);
     }
+
+    [Fact]
+    public async Task A_printed_correction_says_what_was_wrong_and_what_is_right_C()
+    {
+        var app = await apps.On(Database.Sqlite);
+        var number = await new Company(app.Address).StartAsync(Draft.Valid("C00006", "postcode", "430074", "430070"));
+        using var browser = await Page.SignInAsync(app.Address, "cs");
+
+        var page = await Page.GetAsync(browser, $"/cases/{number}/print");
+
+        var table = page.Document.QuerySelector("table.rows")!;
+        table.QuerySelectorAll("th").Select(h => h.TextContent).ShouldBe(["栏位", "错误的内容", "正确的内容"]);
+        table.QuerySelectorAll("td").Select(c => c.TextContent).ShouldBe(["邮政编码", "430074", "430070"]);
+    }
 }
