@@ -13,6 +13,7 @@ using Elsa.Workflows.Runtime;
 using Medallion.Threading.FileSystem;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Activities;
 using Workflows.Activities.Running;
 using Workflows.Activities.Tasks;
@@ -91,10 +92,21 @@ public static class EngineComposition
         new(new DirectoryInfo(services.GetRequiredService<DataFolder>().Of("locks")));
 
     private static void WriteInUnit<T>(IServiceCollection services)
-        where T : DbContext =>
-        services.Decorate<IDbContextFactory<T>>(
-            (factory, scope) => new ContextsOfUnit<T>(factory, scope.GetRequiredService<UnitOfWork>())
+        where T : DbContext
+    {
+        // The keyed ones are those that Elsa has wrapped itself.
+        var known = services.Last(s => s.ServiceType == typeof(IDbContextFactory<T>) && !s.IsKeyedService);
+        services.Replace(
+            ServiceDescriptor.Scoped<IDbContextFactory<T>>(scope => new ContextsOfUnit<T>(
+                (IDbContextFactory<T>)Create(known, scope),
+                scope.GetRequiredService<UnitOfWork>()
+            ))
         );
+    }
+
+    private static object Create(ServiceDescriptor known, IServiceProvider scope) =>
+        known.ImplementationFactory?.Invoke(scope)
+        ?? ActivatorUtilities.CreateInstance(scope, known.ImplementationType!);
 
     // Elsa does this when the host starts to serve; the packs are taken in before.
     private static async Task PrepareAsync(IServiceProvider scope, CancellationToken stop)
