@@ -22,7 +22,7 @@ internal sealed class ActivityShape
             .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
                 .Where(IsWritten)
                 .DistinctBy(p => p.Name)
-                .Select(p => new ActivityMember(p)),
+                .Select(p => new ActivityMember(AsDeclared(p))),
         ];
         _constructor = Constructor(type);
         _defaults = [.. _constructor.GetParameters().Select(p => p.DefaultValue is DBNull ? null : p.DefaultValue)];
@@ -43,6 +43,13 @@ internal sealed class ActivityShape
     public static ActivityShape Of(Type type) => Known.GetOrAdd(type, static t => new ActivityShape(t));
 
     public IActivity Create() => (IActivity)_constructor.Invoke(_defaults);
+
+    // What reads and writes a property is compiled for each view of it: id, name and the like are the same for all classes.
+    private static PropertyInfo AsDeclared(PropertyInfo property) =>
+        property.DeclaringType!.GetProperty(
+            property.Name,
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly
+        ) ?? property;
 
     private static bool IsWritten(PropertyInfo property) =>
         property.GetMethod is { IsPublic: true }
