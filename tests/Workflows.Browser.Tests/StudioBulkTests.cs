@@ -137,6 +137,46 @@ public sealed class StudioBulkTests(Browsers browsers)
         owner.Complaints.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_exported_run_is_imported_again_and_what_is_none_is_refused_with_why()
+    {
+        await SaveAsync("bulk-run", "Bulk run", Line, publish: true);
+        await RunAsync("bulk-run");
+        var api = await browsers.Company.As("process-owner");
+        var run = await api.PostAsync($"{Definitions}/bulk-run/execute", new { });
+        var id = (string)run.Object["workflowState"]!["id"]!;
+        var exported = await api.GetAsync($"/elsa/api/workflow-instances/{id}/export");
+        (await api.DeleteAsync($"/elsa/api/workflow-instances/{id}")).Status.ShouldBe(HttpStatusCode.NoContent);
+        await using var owner = await browsers.OpenAsync("en");
+        await owner.SignInAsync("process-owner");
+        var page = owner.Page;
+        await page.GotoAsync("/studio/instances");
+        await page.WaitForSelectorAsync("tbody td[data-label]", Patient);
+
+        await ImportRunAsync(page, exported.Body);
+        await page.WaitForSelectorAsync("text=Successfully imported one instance");
+        (await api.GetAsync($"/elsa/api/workflow-instances/{id}")).Status.ShouldBe(HttpStatusCode.OK);
+
+        await ImportRunAsync(page, """{"name":"no run"}""");
+        await page.WaitForSelectorAsync("#studio-refused[open] >> text=is no exported instance");
+        owner.Complaints.ShouldBeEmpty();
+    }
+
+    private static async Task ImportRunAsync(IPage page, string text)
+    {
+        await page.ClickAsync("button:has(:text-is('Actions'))");
+        var chooser = await page.RunAndWaitForFileChooserAsync(() =>
+            page.ClickAsync(".mud-popover-open >> text=Import")
+        );
+        var file = new FilePayload
+        {
+            Name = "run.json",
+            MimeType = "application/json",
+            Buffer = System.Text.Encoding.UTF8.GetBytes(text),
+        };
+        await chooser.SetFilesAsync(file);
+    }
+
     private async Task<Visitor> FindAsync(string name)
     {
         var owner = await browsers.OpenAsync("en");

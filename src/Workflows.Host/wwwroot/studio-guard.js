@@ -75,7 +75,7 @@
   // Why a save, an import or a run was refused Studio shows. These acts it takes for done, and ends when they are not.
   const isFatal = (url, init, status) =>
     status >= 400 && status < 500
-    && (init.method === "DELETE" || init.method === "POST" && /\/(publish|retract|revert|cancel|alterations|bulk-actions\/(?!import)\w+)\//.test(`${url}/`));
+    && (init.method === "DELETE" || init.method === "POST" && /\/(publish|retract|revert|cancel|alterations|bulk-actions\/\w+)\//.test(`${url}/`));
 
   const reasonOf = async answer => {
     const text = await answer.text();

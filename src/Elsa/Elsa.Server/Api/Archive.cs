@@ -23,7 +23,7 @@ internal static class Archive
         }
         catch (InvalidDataException e)
         {
-            throw ElsaRefusedException.Bad($"{file.FileName} is a damaged zip: {e.Message}");
+            throw ElsaRefusedException.Bad(EngineTexts.Say("damagedZip", file.FileName, e.Message));
         }
     }
 

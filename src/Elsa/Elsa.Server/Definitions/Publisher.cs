@@ -163,7 +163,7 @@ internal sealed class Publisher(
                 };
                 var old =
                     await store.FindAsync(wanted, stop)
-                    ?? throw new KeyNotFoundException($"{definitionId} has no version {version}.");
+                    ?? throw new KeyNotFoundException(EngineTexts.Say("noVersion", definitionId, version));
                 var last = await LastAsync(definitionId, stop);
                 var draft = old.ShallowClone();
                 draft.Id = ids.GenerateId();

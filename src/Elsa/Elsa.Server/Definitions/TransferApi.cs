@@ -145,7 +145,7 @@ internal static class TransferApi
     )
     {
         if (model.Find("root") is not { ValueKind: JsonValueKind.Object })
-            throw ElsaRefusedException.Bad("This is no workflow definition: it has no root.");
+            throw ElsaRefusedException.Bad(EngineTexts.Say("notADefinition"));
         var draft = await importer.DraftAsync(definitionId ?? model.Text("definitionId"), stop);
         mapping.Apply(model, draft);
         return await importer.SaveAsync(draft, model.Flag("isPublished") ?? false, stop);

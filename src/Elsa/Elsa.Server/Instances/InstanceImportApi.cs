@@ -44,7 +44,7 @@ internal static class InstanceImportApi
                 {
                     if (await definitions.FindWorkflowGraphAsync(state.DefinitionVersionId, token) is null)
                         throw ElsaRefusedException.Bad(
-                            $"The instance {state.Id} runs on a definition that is not here ({state.DefinitionVersionId})."
+                            EngineTexts.Say("foreignInstance", state.Id, state.DefinitionVersionId)
                         );
                     if (await runner.ExistsAsync(state.Id, token))
                         continue;
@@ -55,13 +55,14 @@ internal static class InstanceImportApi
             },
             stop
         );
-        return Reply.Json(new { imported = count });
+        // The one is what Elsa answers, the other what Studio reads.
+        return Reply.Json(new { imported = count, count });
     }
 
     private static WorkflowState State(JsonElement file, IWorkflowStateSerializer states, string name)
     {
         if (file.Find("workflowState") is not { ValueKind: JsonValueKind.Object } json)
-            throw ElsaRefusedException.Bad($"{name} is no exported instance: it has no workflowState.");
+            throw ElsaRefusedException.Bad(EngineTexts.Say("noInstanceFile", name));
         var state = states.Deserialize(
             JsonSerializer.SerializeToElement(WithoutMarks(JsonNode.Parse(json.GetRawText())))
         );

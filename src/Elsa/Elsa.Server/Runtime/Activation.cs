@@ -14,7 +14,7 @@ namespace Workflows.Engine;
 internal sealed class Activation(IElsaSession session, IServiceProvider services) : IWorkflowActivationStrategyEvaluator
 {
     /// <summary>What is said where it may not.</summary>
-    public const string Refusal = "The activation strategy of this definition allows no further instance now.";
+    public static string Refusal => EngineTexts.Say("noFurther");
 
     /// <summary>In the transaction in which the instance starts the answer still holds when it does.</summary>
     public async Task<bool> CanStartWorkflowAsync(WorkflowActivationStrategyEvaluationContext context)

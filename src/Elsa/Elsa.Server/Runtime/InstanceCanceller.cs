@@ -61,8 +61,7 @@ internal sealed class InstanceCanceller(
     private async Task<bool> CancelLockedAsync(string id, CancellationToken stop)
     {
         var (row, state) =
-            await writer.ReadAsync(id, stop)
-            ?? throw ElsaRefusedException.Missing($"There is no workflow instance {id}.");
+            await writer.ReadAsync(id, stop) ?? throw ElsaRefusedException.Missing(EngineTexts.Say("noInstance", id));
         if (state.Status != WorkflowStatus.Running)
             return false;
         var graph =

@@ -89,7 +89,7 @@ internal sealed class InstanceClient(string id, InstanceRunner runner) : IWorkfl
 
     public async Task<WorkflowState> ExportStateAsync(CancellationToken cancellationToken = default) =>
         await runner.StateAsync(id, cancellationToken)
-        ?? throw ElsaRefusedException.Missing($"There is no workflow instance {id}.");
+        ?? throw ElsaRefusedException.Missing(EngineTexts.Say("noInstance", id));
 
     public Task ImportStateAsync(WorkflowState workflowState, CancellationToken cancellationToken = default) =>
         runner.ImportAsync(workflowState, cancellationToken);

@@ -107,7 +107,7 @@ internal sealed class InstanceRunner(
 
     private async Task<WorkflowGraph> GraphAsync(WorkflowDefinitionHandle handle, CancellationToken stop) =>
         await definitions.FindWorkflowGraphAsync(handle, stop)
-        ?? throw ElsaRefusedException.Missing($"There is no workflow definition {handle} that can be run.");
+        ?? throw ElsaRefusedException.Missing(EngineTexts.Say("noRunnable", handle));
 
     private WorkflowState NewState(InstanceStart start, Workflow workflow)
     {
@@ -131,5 +131,5 @@ internal sealed class InstanceRunner(
     }
 
     private static ElsaRefusedException Missing(string id) =>
-        ElsaRefusedException.Missing($"There is no workflow instance {id}.");
+        ElsaRefusedException.Missing(EngineTexts.Say("noInstance", id));
 }

@@ -57,5 +57,5 @@ internal sealed class WorkflowStarter(
     private async Task<Workflow> FindAsync(WorkflowDefinitionHandle? handle, CancellationToken stop) =>
         handle is null ? throw new InvalidOperationException("What is to be started is not said.")
         : await definitions.FindWorkflowGraphAsync(handle, stop) is { } graph ? graph.Workflow
-        : throw ElsaRefusedException.Missing($"There is no workflow definition {handle} that can be run.");
+        : throw ElsaRefusedException.Missing(EngineTexts.Say("noRunnable", handle));
 }
