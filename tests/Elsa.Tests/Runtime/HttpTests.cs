@@ -299,7 +299,8 @@ public class HttpTests
             ["content"] = Input(
                 "Object",
                 "JavaScript",
-                "getOutputFrom('endpoint', 'RouteData').name + ' ' + getOutputFrom('endpoint', 'ParsedContent').title"
+                "getOutputFrom('endpoint', 'RouteData').name"
+                    + " + ' ' + JSON.parse(getOutputFrom('endpoint', 'ParsedContent')).title"
             ),
             ["responseHeaders"] = Input("HttpHeaders", "Object", """{"X-Greeted":"yes"}"""),
         }.ToJsonString();

@@ -63,11 +63,11 @@ internal sealed class Alterer(
             cancellationToken: stop
         );
         await variables.LoadVariablesAsync(run);
-        foreach (var alteration in wanted)
-        {
+        // What is to begin comes before what is to end: a container emptied first would be over.
+        foreach (var alteration in wanted.OrderBy(a => a.Type == Alteration.CancelActivity))
             await ApplyAsync(run, alteration);
+        foreach (var alteration in wanted)
             Note(result, Description(alteration), "Information", alteration.Type);
-        }
         await variables.SaveVariablesAsync(run);
         var after = extractor.Extract(run);
         var burst = new RunWorkflowResult(run, after, graph.Workflow, null, Journal.Empty);
@@ -181,12 +181,13 @@ internal sealed class Alterer(
 
     private static async ValueTask ScheduleAsync(WorkflowExecutionContext run, Alteration alteration)
     {
+        // By its id alone an activity begins anew, beside what waits there; what failed is tried again.
         var existing = run
             .ActivityExecutionContexts.Where(c => !c.IsCompleted)
             .Where(c =>
                 alteration.ActivityInstanceId is { } instance
                     ? c.Id == instance
-                    : c.Activity.Id == alteration.ActivityId
+                    : c.Activity.Id == alteration.ActivityId && c.Status == ActivityStatus.Faulted
             )
             .ToList();
         foreach (var context in existing)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -60,25 +61,34 @@ internal static class Content
         return Encoding.UTF8.GetBytes(text);
     }
 
+    /// <summary>
+    /// The body as what receives it wants it: JSON stays the text that came where a text is wanted. Anything else is
+    /// text, also where Elsa would hand over a file.
+    /// </summary>
     /// <exception cref="JsonException">It says that it is JSON and is not.</exception>
-    public static object? Parse(byte[] body, string? type)
+    public static object? Parse(byte[] body, string? type, Type wanted)
     {
         if (body.Length == 0)
             return null;
-        var plain = type?.Split(';')[0].Trim().ToLowerInvariant() ?? "";
-        if (plain is not ("application/json" or "text/json") && !plain.EndsWith("+json", StringComparison.Ordinal))
+        if (!IsJson(MediaType(type)) || wanted == typeof(string))
             return Encoding.UTF8.GetString(body);
         using var document = JsonDocument.Parse(body, ElsaJson.Document);
         Body.RequireStorable(body, "body");
-        return Body.Value(document.RootElement);
+        var value = Body.Value(document.RootElement);
+        return wanted == typeof(object) ? value : value.ConvertTo(wanted);
     }
+
+    public static string MediaType(string? type) => type?.Split(';')[0].Trim().ToLowerInvariant() ?? "";
+
+    private static bool IsJson(string type) =>
+        type is "application/json" or "text/json" || type.EndsWith("+json", StringComparison.Ordinal);
 
     private static string FormOf(object content)
     {
         var fields = content.ConvertTo<IDictionary<string, object>>() ?? new Dictionary<string, object>();
         return string.Join(
             '&',
-            fields.Select(f => $"{Uri.EscapeDataString(f.Key)}={Uri.EscapeDataString($"{f.Value}")}")
+            fields.Select(f => $"{WebUtility.UrlEncode(f.Key)}={WebUtility.UrlEncode($"{f.Value}")}")
         );
     }
 }

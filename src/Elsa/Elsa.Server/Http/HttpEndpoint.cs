@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Elsa.Expressions.Models;
 using Elsa.Extensions;
 using Elsa.Workflows;
@@ -168,8 +169,8 @@ internal sealed class HttpEndpoint([CallerFilePath] string? source = null, [Call
         else
             requests.Reply ??= new HttpReply(
                 problem.Status,
-                "text/plain; charset=utf-8",
-                System.Text.Encoding.UTF8.GetBytes(problem.Outcome)
+                "application/json; charset=utf-8",
+                JsonSerializer.SerializeToUtf8Bytes(new { message = problem.Message })
             );
     }
 
@@ -177,7 +178,8 @@ internal sealed class HttpEndpoint([CallerFilePath] string? source = null, [Call
     {
         if (requests.Form is not { } form)
         {
-            context.Set(ParsedContent, Content.Parse(requests.Body, requests.Context!.Request.ContentType));
+            var wanted = ParsedContent.GetTargetType(context) ?? typeof(string);
+            context.Set(ParsedContent, Content.Parse(requests.Body, requests.Context!.Request.ContentType, wanted));
             return;
         }
         context.Set(ParsedContent, Values(form));

@@ -46,7 +46,7 @@ public static class HttpFlows
         var form = http.Request.HasFormContentType ? await FormAsync(http.Request, stop) : null;
         var body = form is null ? await Body.ReadLimitedAsync(http.Request.Body, stop) : [];
         // Whether it can be read is known before anything starts.
-        _ = form is null ? Content.Parse(body, http.Request.ContentType) : null;
+        _ = form is null ? Content.Parse(body, http.Request.ContentType, typeof(object)) : null;
         requests.Begin(http, found.RouteData, body, form);
         var ran = await RunAsync(services, found, http.Request, stop);
         if (requests.Reply is { } reply)

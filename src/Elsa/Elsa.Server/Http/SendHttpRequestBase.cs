@@ -151,7 +151,10 @@ internal abstract class SendHttpRequestBase(string? source = null, int? line = n
             return;
         }
         context.Set(Result, Message(answer));
-        context.Set(ParsedContent, Http.Content.Parse(answer.Content, answer.ContentType));
+        var wanted =
+            ParsedContent.GetTargetType(context)
+            ?? (Http.Content.MediaType(answer.ContentType) == "application/json" ? typeof(object) : typeof(string));
+        context.Set(ParsedContent, Http.Content.Parse(answer.Content, answer.ContentType, wanted));
         context.Set(StatusCode, answer.Status);
         context.Set(
             ResponseHeaders,

@@ -39,6 +39,8 @@ internal sealed class WriteHttpResponse([CallerFilePath] string? source = null, 
             throw new InvalidOperationException(
                 "Nobody waits for this answer: the flow goes on without the request that it began with."
             );
+        if (requests.Reply is not null)
+            throw new InvalidOperationException("StatusCode cannot be set because the response has already started.");
         var content = Content.GetOrDefault(context);
         var given = ContentType.GetOrDefault(context);
         var type =

@@ -34,7 +34,8 @@ public partial class ActivityExecutionContext
 
     public object? Get(Output? output) => output is null ? null : Get(output.MemoryBlockReference());
 
-    public T? Get<T>(MemoryBlockReference blockReference) => Values.To<T>(Get(blockReference));
+    public T? Get<T>(MemoryBlockReference blockReference) =>
+        Values.To<T>(Get(blockReference), ExpressionExecutionContext);
 
     public object? Get(MemoryBlockReference blockReference) =>
         TryGet(blockReference, out var value)

@@ -13,14 +13,16 @@ namespace Workflows.Engine.Expressions;
 /// <summary>A value as it was typed.</summary>
 internal sealed class LiteralHandler(IWellKnownTypeRegistry types) : IExpressionHandler
 {
-    private readonly ObjectConverterOptions _options = new(WellKnownTypeRegistry: types, StrictMode: true);
-
     public ValueTask<object?> EvaluateAsync(
         Expression expression,
         Type returnType,
         ExpressionExecutionContext context,
         ExpressionEvaluatorOptions options
-    ) => new(Typed(expression.Value).ConvertTo(returnType, _options));
+    ) =>
+        new(
+            Typed(expression.Value)
+                .ConvertTo(returnType, Strictness.For(context) with { WellKnownTypeRegistry = types })
+        );
 
     // As in Elsa, where an author's JSON is text; what asks for a list or an object reads it.
     private static object? Typed(object? value) =>
@@ -32,8 +34,6 @@ internal sealed class LiteralHandler(IWellKnownTypeRegistry types) : IExpression
 /// <summary>An object or list typed as JSON.</summary>
 internal sealed class ObjectHandler : IExpressionHandler
 {
-    private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
-
     public ValueTask<object?> EvaluateAsync(
         Expression expression,
         Type returnType,
@@ -42,7 +42,7 @@ internal sealed class ObjectHandler : IExpressionHandler
     )
     {
         var text = expression.Value.ConvertTo<string>();
-        return new(string.IsNullOrWhiteSpace(text) ? null : text.ConvertTo(returnType, Strict));
+        return new(string.IsNullOrWhiteSpace(text) ? null : text.ConvertTo(returnType, Strictness.For(context)));
     }
 }
 
@@ -116,8 +116,6 @@ internal sealed class JavaScriptHandler(IJavaScriptEvaluator evaluator) : IExpre
 /// <summary>A template.</summary>
 internal sealed class LiquidHandler(ILiquidTemplateManager templates) : IExpressionHandler
 {
-    private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
-
     public async ValueTask<object?> EvaluateAsync(
         Expression expression,
         Type returnType,
@@ -127,6 +125,6 @@ internal sealed class LiquidHandler(ILiquidTemplateManager templates) : IExpress
     {
         var template = expression.Value.ConvertTo<string>() ?? "";
         var text = await templates.RenderAsync(template, context, context.CancellationToken);
-        return text.ConvertTo(returnType, Strict);
+        return text.ConvertTo(returnType, Strictness.For(context));
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Elsa.Expressions.Helpers;
 using Elsa.Expressions.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Memory;
@@ -111,26 +112,12 @@ public static class VariableExtensions
     public static object? ParseValue(Type type, object? value) =>
         type.GenericTypeArguments.FirstOrDefault() is { } target ? Values.To(value, target) : value;
 
+    /// <summary>Unlike <see cref="ParseValue(Variable, object?)"/> this refuses what does not fit: somebody typed it.</summary>
     public static bool TryParseValue(this Variable variable, object? value, out object? parsedValue)
     {
-        try
-        {
-            parsedValue = variable.ParseValue(value);
-            return true;
-        }
-        catch (Exception e)
-            when (e
-                    is FormatException
-                        or InvalidCastException
-                        or OverflowException
-                        or ArgumentException
-                        or System.Text.Json.JsonException
-                        or Elsa.Expressions.Exceptions.TypeConversionException
-            )
-        {
-            parsedValue = null;
-            return false;
-        }
+        var parsed = value.TryConvertTo(variable.GetVariableType());
+        parsedValue = parsed.ValueOrDefault;
+        return parsed.IsSuccess;
     }
 }
 

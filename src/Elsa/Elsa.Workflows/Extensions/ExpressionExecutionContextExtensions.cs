@@ -85,7 +85,8 @@ public static partial class ExpressionExecutionContextExtensions
     {
         if (output is null)
             return;
-        var parsed = context.ParseFor(output, value);
+        // Not as the variable's type: a result is kept as it is until it is read back after a pause.
+        var parsed = output.ParseValue(value);
         context.Set(output.MemoryBlockReference(), parsed, configure);
         context.SetWorkflowOutput(output, parsed);
     }
@@ -98,17 +99,6 @@ public static partial class ExpressionExecutionContextExtensions
 
     public static object? GetLastResult(this ExpressionExecutionContext context) =>
         context.GetWorkflowExecutionContext().GetLastActivityResult();
-
-    private static object? ParseFor(this ExpressionExecutionContext context, Output output, object? value)
-    {
-        var parsed = output.ParseValue(value);
-        // The variable that receives it may be of another type than the output.
-        return
-            context.TryGetBlock(output.MemoryBlockReference(), out var block)
-            && block.Metadata is VariableBlockMetadata { Variable: var variable }
-            ? variable.ParseValue(parsed)
-            : parsed;
-    }
 
     private static void SetWorkflowOutput(this ExpressionExecutionContext context, Output output, object? value)
     {

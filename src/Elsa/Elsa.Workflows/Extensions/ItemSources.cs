@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Elsa.Workflows.Models;
 using Workflows.Engine;
 
@@ -20,7 +21,8 @@ public static class ItemSourceActivityExecutionContextExtensions
                 foreach (var element in array.EnumerateArray())
                     yield return Values.To<T>(element)!;
                 break;
-            case string:
+            // The members of an object are no items.
+            case string or IDictionary<string, object?> or JsonObject:
                 break;
             case IEnumerable items:
                 foreach (var item in items)

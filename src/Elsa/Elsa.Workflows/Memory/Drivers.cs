@@ -112,18 +112,3 @@ namespace Elsa.Workflows.Services
         Microsoft.Extensions.Logging.ILogger<WorkflowInstanceStorageDriver> logger
     ) : WorkflowInstanceStorageDriver(payloadSerializer, logger);
 }
-
-namespace Workflows.Engine
-{
-    /// <summary>Reads a value that a driver saved, in whatever shape the state's own reader has left it.</summary>
-    internal static class SavedValues
-    {
-        public static object? Read(object? saved, Type type, JsonSerializerOptions json) =>
-            saved switch
-            {
-                null => null,
-                JsonElement element => element.Deserialize(type, json),
-                _ => Values.To(saved, type),
-            };
-    }
-}

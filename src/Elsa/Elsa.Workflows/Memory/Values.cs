@@ -1,16 +1,22 @@
 using Elsa.Expressions.Helpers;
+using Elsa.Expressions.Models;
+using Workflows.Engine.Expressions;
 
 namespace Workflows.Engine;
 
-/// <summary>Turns a value into the type that is asked for, or says why it cannot.</summary>
+/// <summary>Turns a value into the type that is asked for; what has no such meaning becomes the type's default.</summary>
 internal static class Values
 {
-    private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
+    private static readonly ObjectConverterOptions Lenient = new(StrictMode: false);
 
     public static T? To<T>(object? value) =>
         value is T already ? already
         : To(value, typeof(T)) is T converted ? converted
         : default;
 
-    public static object? To(object? value, Type type) => value.ConvertTo(type, Strict);
+    /// <summary>As strict as the activity that asks.</summary>
+    public static T? To<T>(object? value, ExpressionExecutionContext context) =>
+        value is T already ? already : value.ConvertTo<T>(Strictness.For(context));
+
+    public static object? To(object? value, Type type) => value.ConvertTo(type, Lenient);
 }

@@ -110,7 +110,7 @@ namespace Workflows.Engine
                 return;
             try
             {
-                if (block.Value is { } value)
+                if (block.Value is { } value && !IsOfTheMoment(value))
                     await driver.WriteAsync(variable.Id, value, Context(execution, variable));
                 else if (driver is WorkflowInstanceStorageDriver own)
                     own.WriteNull(variable.Id, Context(execution, variable));
@@ -123,6 +123,10 @@ namespace Workflows.Engine
                 Refuse(execution, variable, block.Value, e);
             }
         }
+
+        // A request ends with the connection it belongs to; what was read from it is kept.
+        private static bool IsOfTheMoment(object value) =>
+            value.GetType().Namespace?.StartsWith("Microsoft.AspNetCore.Http", StringComparison.Ordinal) == true;
 
         // Losing the value in silence would be worse: the flow stops here, with everything else saved.
         private static void Refuse(

@@ -41,7 +41,9 @@ internal sealed class ChildWorkflow
             .FindWorkflowGraphAsync(definitionId, VersionOptions.Published, starter.CancellationToken);
         return graph is not null
             ? new ChildWorkflow(starter, graph.Workflow)
-            : throw new InvalidOperationException($"No version of the workflow '{definitionId}' is published.");
+            : throw new InvalidOperationException(
+                $"No published version of workflow definition with ID {definitionId} found."
+            );
     }
 
     /// <summary>Gives it these inputs; as in Elsa, whoever put them together sees which instance has started it.</summary>

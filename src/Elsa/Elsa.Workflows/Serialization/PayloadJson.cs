@@ -13,6 +13,10 @@ namespace Workflows.Engine.Serialization;
 internal sealed class PayloadJson(TypeNames names) : JsonConverter<object>
 {
     private const string TypeMark = "_type";
+    private const int Deepest = 32;
+
+    [ThreadStatic]
+    private static int _depth;
 
     public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Read(JsonElement.ParseValue(ref reader), options);
@@ -121,7 +125,7 @@ internal sealed class PayloadJson(TypeNames names) : JsonConverter<object>
             writer.WriteEndObject();
             return;
         }
-        var json = JsonSerializer.SerializeToElement(value, type, options);
+        var json = Members(value, type, options);
         if (json.ValueKind != JsonValueKind.Object || IsBag(type) || !names.TryGetAlias(type, out var alias))
         {
             json.WriteTo(writer);
@@ -132,6 +136,23 @@ internal sealed class PayloadJson(TypeNames names) : JsonConverter<object>
             property.WriteTo(writer);
         writer.WriteString(TypeMark, alias);
         writer.WriteEndObject();
+    }
+
+    // Each object is written by a writer of its own, which does not know how deep it stands: something of .NET that
+    // leads back to itself, such as a request, would otherwise take the host with it.
+    private static JsonElement Members(object value, Type type, JsonSerializerOptions options)
+    {
+        if (_depth >= Deepest)
+            throw new JsonException($"A {type.Name} is nested too deeply, or contains itself.");
+        _depth++;
+        try
+        {
+            return JsonSerializer.SerializeToElement(value, type, options);
+        }
+        finally
+        {
+            _depth--;
+        }
     }
 
     private static bool IsBag(Type type) => typeof(IDictionary).IsAssignableFrom(type) || type == typeof(ExpandoObject);

@@ -33,6 +33,15 @@ internal static class ConversionJson
             _ => null,
         };
 
+    /// <summary>Whatever is JSON as scripts see it; anything else as it is.</summary>
+    public static object? Plain(object value) =>
+        value switch
+        {
+            JsonElement element => Plain(element),
+            JsonNode node => Plain(node),
+            _ => value,
+        };
+
     public static object? Plain(JsonNode node) => Plain(JsonSerializer.SerializeToElement(node));
 
     private static ExpandoObject Expando(JsonElement element)
@@ -55,9 +64,15 @@ internal static class ConversionJson
         private sealed class Of<T> : JsonConverter<T>
         {
             public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-                Plain(JsonElement.ParseValue(ref reader)) is T value
+                Untyped(JsonElement.ParseValue(ref reader)) is T value
                     ? value
                     : throw new JsonException("A JSON object is expected.");
+
+            // Objects and lists stay JSON, as in Elsa, where a template prints an item of a list whole.
+            private static object? Untyped(JsonElement json) =>
+                typeof(T) == typeof(object) && json.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                    ? json
+                    : Plain(json);
 
             public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
             {

@@ -44,7 +44,9 @@ public static class ObjectConverter
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or ArgumentException)
         {
-            if (!(converterOptions?.StrictMode ?? StrictMode))
+            // An unknown choice is no value that could be left out.
+            var isChoice = (Nullable.GetUnderlyingType(targetType) ?? targetType).IsEnum;
+            if (!isChoice && !(converterOptions?.StrictMode ?? StrictMode))
                 return targetType.IsValueType ? Activator.CreateInstance(targetType) : null;
             throw Unfit(value, targetType, e);
         }

@@ -19,7 +19,6 @@ internal sealed class JavaScriptEvaluator(
 {
     // Nothing here works in the background: a promise that is not settled by now never will be.
     private static readonly TimeSpan PromiseTimeout = TimeSpan.FromSeconds(1);
-    private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
 
     public Task<object?> EvaluateAsync(
         string expression,
@@ -62,7 +61,7 @@ internal sealed class JavaScriptEvaluator(
             limits.Value,
             stop
         );
-        return result.ConvertTo(returnType, Strict);
+        return result.ConvertTo(returnType, Strictness.For(context));
     }
 
     /// <summary>What the caller gives, as <c>getName()</c> and as <c>args.name</c>.</summary>

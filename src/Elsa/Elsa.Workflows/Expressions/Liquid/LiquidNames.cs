@@ -31,6 +31,10 @@ internal static class LiquidNames
         options.ValueConverters.Add(value =>
             value switch
             {
+                JsonElement { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json => new WholeJson(
+                    json,
+                    options
+                ),
                 JsonElement element => ConversionJson.Plain(element),
                 JsonNode node => ConversionJson.Plain(node),
                 TimeSpan span => span.ToString(),
