@@ -9,12 +9,12 @@ public sealed class EngineRows(DbContextOptions<EngineRows> options) : DbContext
     public const string DefinitionsTable = "WorkflowDefinitions";
     private const string InstancesTable = "WorkflowInstances";
     private const string BookmarksTable = "Bookmarks";
-    private const string PostgresSchema = "Elsa";
+    private const string PostgresPath = "'\"Elsa\",public'";
 #else
     public const string DefinitionsTable = "Elsa_Definitions";
     private const string InstancesTable = "Elsa_Instances";
     private const string BookmarksTable = "Elsa_Bookmarks";
-    private const string PostgresSchema = "public";
+    private const string PostgresPath = "public";
 #endif
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
@@ -27,7 +27,7 @@ public sealed class EngineRows(DbContextOptions<EngineRows> options) : DbContext
         if (database.Kind == Support.Database.Sqlite)
             options.UseSqlite(database.ConnectionString);
         else
-            options.UseNpgsql($"{database.ConnectionString};Pooling=false;Search Path={PostgresSchema},public");
+            options.UseNpgsql($"{database.ConnectionString};Pooling=false;Search Path={PostgresPath}");
         return new EngineRows(options.Options);
     }
 
