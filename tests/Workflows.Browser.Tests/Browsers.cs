@@ -35,9 +35,17 @@ public sealed class Browsers : IAsyncLifetime
         );
     }
 
-    /// <summary>A browser that nobody has used, as wide as a desk's screen.</summary>
-    public Task<Visitor> OpenAsync(string locale = "zh-CN", bool scripts = true) =>
-        OpenAsync(new BrowserNewContextOptions { Locale = locale, JavaScriptEnabled = scripts });
+    /// <summary>A browser that nobody has used, as wide as a desk's screen, looking at <paramref name="at"/> or else at the host
+    /// of all tests.</summary>
+    public Task<Visitor> OpenAsync(string locale = "zh-CN", bool scripts = true, Uri? at = null) =>
+        OpenAsync(
+            new BrowserNewContextOptions
+            {
+                Locale = locale,
+                JavaScriptEnabled = scripts,
+                BaseURL = at?.ToString(),
+            }
+        );
 
     /// <summary>A browser on a phone, looking at <paramref name="at"/> or else at the host of all tests.</summary>
     public Task<Visitor> OpenOnPhoneAsync(string locale = "zh-CN", bool scripts = true, Uri? at = null) =>
@@ -69,6 +77,23 @@ public sealed class Browsers : IAsyncLifetime
         if (Host is not null)
             await Host.DisposeAsync();
     }
+}
+
+/// <summary>A host of one class of tests, whose lists hold only what these put there.</summary>
+public sealed class OwnHost : IAsyncLifetime
+{
+    private HostProcess host = null!;
+
+    public Company Company { get; private set; } = null!;
+    public Uri Address => host.Address;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await HostProcess.StartAsync(Database.Sqlite);
+        Company = new Company(host.Address);
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 }
 
 /// <summary>A person before a browser. What the console complains about is kept.</summary>

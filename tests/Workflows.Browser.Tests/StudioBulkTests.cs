@@ -7,7 +7,7 @@ namespace Workflows.Browser.Tests;
 
 /// <summary>What is done to many at once in Studio's lists: what was passed over is told, with why, and nothing is done to what
 /// nobody sees selected.</summary>
-public sealed class StudioBulkTests(Browsers browsers)
+public sealed class StudioBulkTests(Browsers browsers, OwnHost host) : IClassFixture<OwnHost>
 {
     private const string Definitions = "/elsa/api/workflow-definitions";
     private const string Left = "#studio-left[open]";
@@ -94,7 +94,7 @@ public sealed class StudioBulkTests(Browsers browsers)
         await SaveAsync("bulk-cancel", "Bulk cancel", Waiting, publish: true);
         for (var i = 0; i < 3; i++)
             await RunAsync("bulk-cancel");
-        await using var owner = await browsers.OpenAsync("en");
+        await using var owner = await browsers.OpenAsync("en", at: host.Address);
         await owner.SignInAsync("process-owner");
         var page = owner.Page;
         await page.GotoAsync("/studio/instances");
@@ -121,7 +121,7 @@ public sealed class StudioBulkTests(Browsers browsers)
     {
         await SaveAsync("bulk-sort", "Bulk sort", Line, publish: true);
         await RunAsync("bulk-sort");
-        await using var owner = await browsers.OpenAsync("en");
+        await using var owner = await browsers.OpenAsync("en", at: host.Address);
         await owner.SignInAsync("process-owner");
         var page = owner.Page;
         await page.GotoAsync("/studio/instances?page=1&pageSize=10&statuses=Finished");
@@ -142,12 +142,12 @@ public sealed class StudioBulkTests(Browsers browsers)
     {
         await SaveAsync("bulk-run", "Bulk run", Line, publish: true);
         await RunAsync("bulk-run");
-        var api = await browsers.Company.As("process-owner");
+        var api = await host.Company.As("process-owner");
         var run = await api.PostAsync($"{Definitions}/bulk-run/execute", new { });
         var id = (string)run.Object["workflowState"]!["id"]!;
         var exported = await api.GetAsync($"/elsa/api/workflow-instances/{id}/export");
         (await api.DeleteAsync($"/elsa/api/workflow-instances/{id}")).Status.ShouldBe(HttpStatusCode.NoContent);
-        await using var owner = await browsers.OpenAsync("en");
+        await using var owner = await browsers.OpenAsync("en", at: host.Address);
         await owner.SignInAsync("process-owner");
         var page = owner.Page;
         await page.GotoAsync("/studio/instances");
@@ -179,7 +179,7 @@ public sealed class StudioBulkTests(Browsers browsers)
 
     private async Task<Visitor> FindAsync(string name)
     {
-        var owner = await browsers.OpenAsync("en");
+        var owner = await browsers.OpenAsync("en", at: host.Address);
         await owner.SignInAsync("process-owner");
         await owner.Page.GotoAsync("/studio");
         await owner.Page.FillAsync("#studio input[type=text]", name, new() { Timeout = 120_000 });
@@ -210,19 +210,19 @@ public sealed class StudioBulkTests(Browsers browsers)
             name,
             root,
         };
-        var api = await browsers.Company.As("process-owner");
+        var api = await host.Company.As("process-owner");
         (await api.PostAsync(Definitions, new { model, publish })).ShouldBe(HttpStatusCode.OK);
     }
 
     private async Task RunAsync(string id)
     {
-        var api = await browsers.Company.As("process-owner");
+        var api = await host.Company.As("process-owner");
         (await api.PostAsync($"{Definitions}/{id}/execute", new { })).ShouldBe(HttpStatusCode.OK);
     }
 
     private async Task<JsonElement> ReadAsync(string id)
     {
-        var api = await browsers.Company.As("process-owner");
+        var api = await host.Company.As("process-owner");
         var found = await api.GetAsync($"{Definitions}/by-definition-id/{id}?versionOptions=Latest");
         return JsonDocument.Parse(found.Object.ToJsonString()).RootElement;
     }
