@@ -5,7 +5,7 @@ using Workflows.Tests.Support;
 namespace Workflows.Browser.Tests;
 
 /// <summary>Inputs and settings that are edited by hand in Studio are what the flow then holds.</summary>
-public sealed class StudioInputTests(Browsers browsers)
+public sealed class StudioInputTests(Browsers browsers, OwnHost host) : IClassFixture<OwnHost>
 {
     private const string Definitions = "/elsa/api/workflow-definitions";
     private const string Option = ".mud-popover-open :is([role=option], .mud-list-item)";
@@ -107,10 +107,10 @@ public sealed class StudioInputTests(Browsers browsers)
                 eventName = Event,
             }
         );
-        var api = await browsers.Company.As("process-owner");
+        var api = await host.Company.As("process-owner");
         (await api.PostAsync($"{Definitions}/{id}/publish", new { })).ShouldBe(System.Net.HttpStatusCode.OK);
         (await api.PostAsync($"{Definitions}/{id}/execute", new { })).ShouldBe(System.Net.HttpStatusCode.OK);
-        await using var owner = await browsers.OpenAsync("en");
+        await using var owner = await browsers.OpenAsync("en", at: host.Address);
         await owner.SignInAsync("process-owner");
         var page = owner.Page;
         await page.GotoAsync("/studio");
@@ -163,7 +163,7 @@ public sealed class StudioInputTests(Browsers browsers)
 
     private async Task<Visitor> OpenAsync(string id, string activity, string locale = "en")
     {
-        var owner = await browsers.OpenAsync(locale);
+        var owner = await browsers.OpenAsync(locale, at: host.Address);
         await owner.SignInAsync("process-owner");
         await owner.Page.GotoAsync($"/studio/definitions/{id}/edit");
         await owner.Page.ClickAsync($".x6-node[data-cell-id={activity}]", new PageClickOptions { Timeout = 120_000 });
@@ -172,7 +172,7 @@ public sealed class StudioInputTests(Browsers browsers)
 
     private async Task<string> CreateAsync(string name, object activity)
     {
-        var api = await browsers.Company.As("process-owner");
+        var api = await host.Company.As("process-owner");
         var root = new
         {
             id = "flow",
@@ -185,7 +185,7 @@ public sealed class StudioInputTests(Browsers browsers)
 
     private async Task<JsonObject> ReadAsync(string id)
     {
-        var api = await browsers.Company.As("process-owner");
+        var api = await host.Company.As("process-owner");
         return (await api.GetAsync($"{Definitions}/by-definition-id/{id}?versionOptions=Latest")).Object;
     }
 }
