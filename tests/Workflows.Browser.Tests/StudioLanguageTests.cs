@@ -101,7 +101,7 @@ public sealed class StudioLanguageTests(Browsers browsers)
         await page.WaitForSelectorAsync("td:text-is('Status')");
         await page.GotoAsync("/studio");
         await page.WaitForSelectorAsync("td:has-text('Delete')", Patient);
-        (await page.Locator("td:has-text('Version')").CountAsync()).ShouldBe(1);
+        (await page.Locator("tr:has(td:has-text('Delete')) td:has-text('Version')").CountAsync()).ShouldBe(1);
         (await page.Locator("td:has-text('删除')").CountAsync()).ShouldBe(0);
         (await api.DeleteAsync($"{Definitions}/called")).Status.ShouldBe(HttpStatusCode.NoContent);
     }
