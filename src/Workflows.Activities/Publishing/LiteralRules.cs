@@ -28,8 +28,9 @@ internal static class LiteralRules
         where property.PropertyType is { IsGenericType: true } type && type.IsAssignableTo(typeof(Input))
         let wanted = property.PropertyType.GetGenericArguments()[0]
         where Kinds.ContainsKey(Nullable.GetUnderlyingType(wanted) ?? wanted)
-        where property.GetValue(activity) is Input { Expression: { Type: "Literal", Value: string } }
-        let written = Written.Text((Input)property.GetValue(activity)!)
+        let input = property.GetValue(activity) as Input
+        where input is { Expression: { Type: "Literal", Value: string } }
+        let written = Written.Text(input)
         where written.Length > 0 && !written.TryConvertTo(wanted).IsSuccess
         select Fault(activity, property, written, Kinds[Nullable.GetUnderlyingType(wanted) ?? wanted]);
 

@@ -1,7 +1,6 @@
 using Elsa.Expressions.Helpers;
 using Elsa.Expressions.Models;
 using Elsa.Extensions;
-using Elsa.Workflows.Activities;
 
 namespace Workflows.Engine.Expressions;
 
@@ -13,7 +12,9 @@ namespace Workflows.Engine.Expressions;
 internal static class Strictness
 {
     private static readonly ObjectConverterOptions Strict = new(StrictMode: true);
-    private static readonly ObjectConverterOptions Lenient = new(StrictMode: false);
+
+    /// <summary>What does not fit becomes the type's default.</summary>
+    public static readonly ObjectConverterOptions Lenient = new(StrictMode: false);
 
     public static ObjectConverterOptions For(ExpressionExecutionContext context) => IsHosts(context) ? Strict : Lenient;
 
